@@ -1,0 +1,91 @@
+"""Frames over a stream socket: a kind, a length, the bytes. Neither side can make the other wait unseen."""
+
+import select
+import socket
+import struct
+from collections.abc import Callable
+
+from signoff.sandbox.codec import MAX_BYTES, WireError
+
+_HEAD = struct.Struct("<cQ")
+_CHUNK = 1 << 20
+_TICK_MS = 20
+
+REQUEST, REPLY, CALLBACK, ANSWER = b"Q", b"R", b"C", b"A"
+
+
+class Closed(Exception):
+    """The other side is gone."""
+
+
+class Channel:
+    """One end of a socket pair.
+
+    Args:
+        sock: a connected stream socket.
+        tick: called every few milliseconds while this end waits, to look at budgets; it may raise. Without it, wait.
+    """
+
+    def __init__(self, sock: socket.socket, tick: Callable[[], None] | None = None) -> None:
+        self._sock, self._tick = sock, tick
+        self._poll: dict[int, select.poll] = {}
+        sock.setblocking(tick is None)
+
+    def send(self, kind: bytes, payload: bytes) -> None:
+        """Send one frame.
+
+        Raises:
+            Closed: nobody reads any more.
+        """
+        try:
+            self._send(_HEAD.pack(kind, len(payload)))
+            self._send(payload)
+        except (BrokenPipeError, ConnectionResetError):
+            raise Closed from None
+
+    def receive(self) -> tuple[bytes, bytes]:
+        """The next frame: its kind and its bytes.
+
+        Raises:
+            Closed: the other side ended.
+            WireError: it announced more than `MAX_BYTES`.
+        """
+        kind, length = _HEAD.unpack(self._receive(_HEAD.size))
+        if length > MAX_BYTES:
+            raise WireError(f"a message of {length} bytes")
+        return kind, self._receive(length)
+
+    def close(self) -> None:
+        self._sock.close()
+
+    def _send(self, data: bytes) -> None:
+        view = memoryview(data)
+        while view:
+            try:
+                view = view[self._sock.send(view) :]
+            except BlockingIOError:
+                self._wait(select.POLLOUT)
+
+    def _receive(self, length: int) -> bytes:
+        found = bytearray()
+        while len(found) < length:
+            try:
+                # grown as it arrives: an announced length alone reserves nothing
+                part = self._sock.recv(min(length - len(found), _CHUNK))
+            except BlockingIOError:
+                self._wait(select.POLLIN)
+                continue
+            except ConnectionResetError:
+                raise Closed from None
+            if not part:
+                raise Closed
+            found += part
+        return bytes(found)
+
+    def _wait(self, event: int) -> None:
+        if event not in self._poll:
+            self._poll[event] = select.poll()
+            self._poll[event].register(self._sock, event)
+        while not self._poll[event].poll(_TICK_MS):
+            if self._tick is not None:
+                self._tick()

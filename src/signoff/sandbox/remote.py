@@ -1,0 +1,377 @@
+"""The trusted side of a submission: requests with budgets, and a sentence for each way in which they can go wrong."""
+
+import contextlib
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import psutil
+
+from signoff.sandbox.channel import ANSWER, CALLBACK, REPLY, REQUEST, Channel, Closed
+from signoff.sandbox.codec import CannotTravel, WireError, decode, encode
+from signoff.sandbox.servant import Servant
+from signoff.sandbox.text import clean
+
+WALL_PER_CPU = 10
+_ID_BYTES = 4
+
+
+class SubmissionRaised(Exception):
+    """The submission raised an error, or gave back what cannot travel.
+
+    Attributes:
+        kind: `error`, `stub` (a function still as in the starter), `missing` (no such name), `cannot-travel`, `output`.
+        type, text: the error's class and message, cleaned.
+        function, line: the innermost place in the submission, `line` None when unknown.
+    """
+
+    def __init__(self, kind: str, type: str, text: str, function: str, line: int | None) -> None:
+        super().__init__(f"{type}: {text}" if text else type)
+        self.kind, self.type, self.text, self.function, self.line = kind, type, text, function, line
+
+
+class LimitMet(Exception):
+    """The submission met a limit; `diagnosis` is `out-of-time` or `out-of-memory`, the text a sentence."""
+
+    def __init__(self, diagnosis: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.diagnosis = diagnosis
+
+
+class Died(Exception):
+    """The submission's process ended, or stopped speaking the protocol; the text says how."""
+
+
+class Starved(Exception):
+    """The worker wanted to compute and the machine did not let it: nobody's fault, and no verdict."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A submission as text, with what is needed to judge whether it was attempted."""
+
+    name: str
+    text: bytes
+    starter: str
+
+
+class Transport(Protocol):
+    """Carries requests to a submission: to a worker process, or in-process for a debugger."""
+
+    names: list[str]
+
+    def request(self, message: dict[str, Any]) -> Any:
+        """The answer to one request; raises `SubmissionRaised`, `LimitMet`, `Died` or `Starved`."""
+
+    def begin_test(self) -> None:
+        """Start the budgets of one test anew."""
+
+    def fresh(self) -> "Transport":
+        """The same submission, loaded anew, that has seen no request."""
+
+    def printed(self) -> str:
+        """What the submission printed since the last call, cleaned and cut."""
+
+
+class Opaque:
+    """What crosses the wire by name only: handles from the submission, stubs of trusted objects."""
+
+    def __init__(self, handle: Callable[[int, str], Any]) -> None:
+        self._handle = handle
+        self._stubs: list[tuple[Any, frozenset[str]]] = []
+
+    def inward(self, node: list[Any]) -> Any:
+        """What a handle's node stands for on this side."""
+        if node[0] == "handle" and type(node[1]) is int and type(node[2]) is str:
+            return self._handle(node[1], clean(node[2], 120))
+        raise WireError("unknown tag")
+
+    def outward(self, value: Any) -> list[Any]:
+        """The node of a handle or a stub."""
+        number = getattr(value, "_signoff_handle", None)
+        if number is not None:
+            return ["handle", number]
+        stub = getattr(value, "_signoff_stub", None)
+        if stub is not None:
+            self._stubs.append(stub)
+            return ["stub", len(self._stubs) - 1, sorted(stub[1])]
+        raise CannotTravel(f"a {type(value).__name__} as an argument")
+
+    def call(self, payload: bytes) -> bytes:
+        """The encoded answer of a stub's method; an exception it raises travels as name and text."""
+        message = decode(payload)
+        try:
+            target, methods = self._stubs[message["stub"]]
+            if message["method"] not in methods:
+                raise WireError("no such method")
+            method = getattr(target, message["method"])
+            args, kwargs = list(message["args"]), dict(message["kwargs"])
+        except (KeyError, TypeError, IndexError):
+            raise WireError("not a call of a stub") from None
+        try:
+            return encode({"value": method(*args, **kwargs)})
+        except Exception as error:
+            return encode({"raise": [type(error).__name__, str(error)]})
+
+
+def result(reply: bytes, opaque: Opaque) -> Any:
+    """The value of a reply.
+
+    Raises:
+        SubmissionRaised, LimitMet: what the submission says it met.
+        WireError: not a reply.
+    """
+    message = decode(reply, opaque.inward)
+    if type(message) is dict and set(message) == {"value"}:
+        return message["value"]
+    raised = message["raised"] if type(message) is dict and set(message) == {"raised"} else None
+    if type(raised) is not dict or set(raised) != {"kind", "type", "text", "function", "line"}:
+        raise WireError("not a reply")
+    line = raised["line"]
+    words = [raised[key] for key in ("kind", "type", "text", "function")]
+    if any(type(word) is not str for word in words) or not (line is None or type(line) is int):
+        raise WireError("not a reply")
+    kind, type_name, text, function = (clean(word) for word in words)
+    if kind == "memory":
+        raise LimitMet("out-of-memory", "It asked for more memory than the exercise allows.")
+    raise SubmissionRaised(kind, type_name, text, function, line)
+
+
+class Workers(Protocol):
+    """Whatever starts and stops worker processes (a zygote)."""
+
+    def start_worker(self, memory_mb: int) -> tuple[int, socket.socket, int, str]: ...
+    def stop(self, pid: int, *, died: bool = False) -> int | None: ...
+
+
+class _Process:
+    """One worker process with its channel and what it had used when the test began."""
+
+    def __init__(self, workers: Workers, memory_mb: int, tick: Callable[[], None]) -> None:
+        self.pid, sock, self.printed_fd, self.scratch = workers.start_worker(memory_mb)
+        self.channel = Channel(sock, tick)
+        self._usage = psutil.Process(self.pid)
+        self.cpu_before, self.read = 0.0, 0
+        self.memory_before = self._memory()
+
+    def cpu(self) -> float:
+        times = self._usage.cpu_times()
+        return float(times.user + times.system)
+
+    def grown_mb(self) -> float:
+        return (self._memory() - self.memory_before) / 2**20
+
+    def wants_cpu(self) -> bool:
+        return bool(self._usage.status() == psutil.STATUS_RUNNING)
+
+    def _memory(self) -> int:
+        # what is its own: pages shared with the zygote are nobody's use
+        info = self._usage.memory_info()
+        return int(info.rss - getattr(info, "shared", 0))
+
+
+class Remote:
+    """A submission in a worker process, under limits of CPU, memory and waiting per test.
+
+    After a worker is lost the next request starts another one.
+    """
+
+    def __init__(self, workers: Workers, source: Source, cpu_seconds: float, memory_mb: int, opaque: Opaque) -> None:
+        self._workers, self._source, self._opaque = workers, source, opaque
+        self._cpu_seconds, self._memory_mb = cpu_seconds, memory_mb
+        self._process: _Process | None = None
+        self._waited, self._last_tick, self._hungry, self._ticks = 0.0, 0.0, 0, 0
+        self._copies: list[Remote] = []
+        self.names: list[str] = []
+
+    def begin_test(self) -> None:
+        for copy in self._copies:
+            copy.stop()
+        self._copies = []
+        self._waited, self._hungry, self._ticks = 0.0, 0, 0
+        if self._process is not None:
+            self._process.cpu_before = self._cpu_now()
+
+    def fresh(self) -> "Remote":
+        copy = Remote(self._workers, self._source, self._cpu_seconds, self._memory_mb, self._opaque)
+        copy.begin_test()
+        self._copies.append(copy)
+        return copy
+
+    def load(self) -> list[str]:
+        """Start a worker that has imported the submission; the public names it defines."""
+        if self._process is None:
+            try:
+                self._process = _Process(self._workers, self._memory_mb, self._check)
+            except psutil.NoSuchProcess:
+                raise Died("The process for it ended before it began.") from None
+            path = f"{self._process.scratch}/{self._source.name}.py"
+            with open(path, "wb") as file:  # noqa: PTH123 - a file for tracebacks and inspect, in the worker's scratch
+                file.write(self._source.text)
+            load = {"do": "load", "name": self._source.name, "source": self._source.text, "path": path}
+            names = self._exchange(load | {"starter": self._source.starter})
+            if type(names) is not list or any(type(name) is not str for name in names):
+                raise self._lost("It sent something that is no answer.")
+            self.names = [clean(name, 80) for name in names]
+        return self.names
+
+    def request(self, message: dict[str, Any]) -> Any:
+        self.load()
+        return self._exchange(message)
+
+    def printed(self) -> str:
+        if self._process is None:
+            return ""
+        found = os.pread(self._process.printed_fd, 20_000, self._process.read)
+        self._process.read = os.fstat(self._process.printed_fd).st_size
+        return clean(found.decode(errors="replace"), 2000)
+
+    def stop(self) -> None:
+        """End the worker and every fresh copy."""
+        for copy in self._copies:
+            copy.stop()
+        if self._process is not None:
+            process, self._process = self._process, None
+            process.channel.close()
+            os.close(process.printed_fd)
+            self._workers.stop(process.pid)
+
+    def _exchange(self, message: dict[str, Any]) -> Any:
+        process = self._process
+        assert process is not None
+        request = encode(message, self._opaque.outward)
+        self._last_tick = time.monotonic()
+        try:
+            process.channel.send(REQUEST, request)
+            while True:
+                kind, payload = process.channel.receive()
+                if kind == REPLY:
+                    return result(payload, self._opaque)
+                if kind != CALLBACK or len(payload) < _ID_BYTES:
+                    raise WireError("an unknown kind of message")
+                answer = self._opaque.call(payload[_ID_BYTES:])
+                self._last_tick = time.monotonic()
+                process.channel.send(ANSWER, payload[:_ID_BYTES] + answer)
+        except Closed:
+            raise self._lost(None) from None
+        except WireError as error:
+            raise self._lost(f"It sent something that is no answer ({clean(str(error), 100)}).") from None
+        except (LimitMet, Starved):
+            self.stop()
+            raise
+
+    def _lost(self, sentence: str | None) -> Died:
+        """Put the worker away; the error that says how it was lost."""
+        assert self._process is not None
+        process, self._process = self._process, None
+        process.channel.close()
+        os.close(process.printed_fd)
+        ended = self._workers.stop(process.pid, died=sentence is None)
+        if sentence is None:
+            sentence = _how(ended)
+        return Died(sentence)
+
+    def _cpu_now(self) -> float:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if self._process is not None:
+                return self._process.cpu()
+        return 0.0
+
+    def _check(self) -> None:
+        """Look at the budgets; called every few milliseconds while a request runs."""
+        process, now = self._process, time.monotonic()
+        assert process is not None
+        self._waited += now - self._last_tick
+        self._last_tick = now
+        try:
+            used, grown, hungry = process.cpu() - process.cpu_before, process.grown_mb(), process.wants_cpu()
+        except psutil.NoSuchProcess:
+            return  # its socket will say so
+        self._ticks += 1
+        self._hungry += hungry
+        if used > self._cpu_seconds:
+            raise LimitMet(
+                "out-of-time",
+                f"It computed for more than the {self._cpu_seconds:g} s of CPU that a test allows. "
+                "Look for a loop over rows, or one that never ends.",
+            )
+        if grown > self._memory_mb:
+            raise LimitMet(
+                "out-of-memory",
+                f"It took more than the {self._memory_mb} MB that the exercise allows. "
+                "Look for a join that multiplies rows, or a list that only grows.",
+            )
+        if self._waited > WALL_PER_CPU * self._cpu_seconds:
+            if self._hungry > self._ticks / 2:
+                raise Starved
+            raise LimitMet(
+                "out-of-time",
+                f"It waited, without computing, until the {WALL_PER_CPU * self._cpu_seconds:g} s for a test were over. "
+                "Look for a sleep, a lock, or a read from the keyboard or the network.",
+            )
+
+
+def _how(ended: int | None) -> str:
+    if ended is None:
+        return "Its process closed the connection to the grader."
+    if ended >= 0:
+        return f"Its process ended itself (exit status {ended}); return a result instead of exiting."
+    with contextlib.suppress(ValueError):
+        name = signal.Signals(-ended).name
+        return f"Its process was ended by {name}; a crash in compiled code, or a signal it sent itself."
+    return f"Its process was ended by signal {-ended}."
+
+
+class InProcess:
+    """A submission in this very process, behind the same codec: no limits, but a debugger works."""
+
+    def __init__(self, path: str, source: Source, opaque: Opaque) -> None:
+        self._path, self._source, self._opaque = path, source, opaque
+        self._servant: Servant | None = None
+        self.names: list[str] = []
+
+    def begin_test(self) -> None:
+        """Nothing to reset: there are no budgets here."""
+
+    def fresh(self) -> "InProcess":
+        return InProcess(self._path, self._source, self._opaque)
+
+    def load(self) -> list[str]:
+        if self._servant is None:
+            self._servant = Servant(self._opaque.call)
+            load = {"do": "load", "name": self._source.name, "source": self._source.text, "path": self._path}
+            try:
+                self.names = [clean(name, 80) for name in self._exchange(load | {"starter": self._source.starter})]
+            except BaseException:
+                self._servant = None
+                raise
+        return self.names
+
+    def request(self, message: dict[str, Any]) -> Any:
+        self.load()
+        return self._exchange(message)
+
+    def printed(self) -> str:
+        return ""  # pytest captures it
+
+    def _exchange(self, message: dict[str, Any]) -> Any:
+        assert self._servant is not None
+        reply = self._servant.answer(encode(message, self._opaque.outward))
+        cause = self._servant.last_error
+        try:
+            return result(reply, self._opaque)
+        except (SubmissionRaised, LimitMet) as error:
+            if isinstance(cause, (KeyboardInterrupt, *_debugger_quit())):
+                raise cause from None
+            # the learner's frames last, so that a debugger stops in the learner's code
+            raise error.with_traceback(cause.__traceback__ if cause else None) from None
+
+
+def _debugger_quit() -> tuple[type[BaseException], ...]:
+    import bdb
+
+    return (bdb.BdbQuit,)
