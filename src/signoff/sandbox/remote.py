@@ -62,7 +62,14 @@ class Source:
 class Transport(Protocol):
     """Carries requests to a submission: to a worker process, or in-process for a debugger."""
 
-    names: list[str]
+    generation: int
+    """Counts the processes behind it: a handle of an earlier one is lost."""
+
+    def load(self) -> list[str]:
+        """Import the submission if that has not happened; the public names it defines."""
+
+    def load_harness(self, text: str, path: str) -> None:
+        """Put trusted code of the exercise beside the submission."""
 
     def request(self, message: dict[str, Any]) -> Any:
         """The answer to one request; raises `SubmissionRaised`, `LimitMet`, `Died` or `Starved`."""
@@ -77,38 +84,102 @@ class Transport(Protocol):
         """What the submission printed since the last call, cleaned and cut."""
 
 
+class Handle:
+    """Stands for an object that cannot travel and stays with the submission: its methods can be called, no more.
+
+    `handle.predict(frame)` calls a method there, `handle(x)` calls the object, `handle.get("coef_")` fetches an
+    attribute. Asked for its truth, its length, its items or an equality it refuses: the answer would be the
+    submission's, not the grader's.
+    """
+
+    def __init__(self, owner: "Transport", generation: int, number: int, kind: str) -> None:
+        self._owner, self._generation, self._number, self._kind = owner, generation, number, kind
+
+    def get(self, name: str) -> Any:
+        """The value of an attribute."""
+        return self._owner.request({"do": "get", "target": self._node(self._owner), "name": name})
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return Function(self._owner, {"do": "call", "target": self._node(self._owner), "name": name}, self._kind)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return Function(self._owner, {"do": "call_handle", "target": self._node(self._owner)}, self._kind)(*args, **kwargs)
+
+    def _node(self, owner: "Transport") -> int:
+        if owner is not self._owner or owner.generation != self._generation:
+            raise Died(f"The {self._kind} was lost with the process that held it.")
+        return self._number
+
+    def __repr__(self) -> str:
+        return f"<{self._kind}, kept with the submission>"
+
+    def _refuse(self, *args: Any) -> Any:
+        raise NotPlainData(self._kind)
+
+    __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = __float__ = __int__ = __index__ = __array__ = _refuse
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _refuse
+    __hash__ = object.__hash__
+
+
+class Function:
+    """A function of the submission, or a method of a handle: call it; it is nothing else."""
+
+    def __init__(self, owner: "Transport", message: dict[str, Any], kind: str) -> None:
+        self._owner, self._message, self._kind = owner, message, kind
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._owner.request(self._message | {"args": list(args), "kwargs": kwargs})
+
+    _refuse = Handle._refuse
+    __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = __float__ = __int__ = __index__ = __array__ = _refuse
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse
+    __hash__ = object.__hash__
+
+
+class NotPlainData(Exception):
+    """A test needed plain data where the submission gave an object; the text is the object's type."""
+
+
+class Stub:
+    """An object of the trusted side that the submission may call: only the named methods, by plain data."""
+
+    def __init__(self, target: Any, methods: frozenset[str]) -> None:
+        self.target, self.methods = target, methods
+
+
 class Opaque:
     """What crosses the wire by name only: handles from the submission, stubs of trusted objects."""
 
-    def __init__(self, handle: Callable[[int, str], Any]) -> None:
-        self._handle = handle
-        self._stubs: list[tuple[Any, frozenset[str]]] = []
+    def __init__(self, owner: "Transport") -> None:
+        self._owner = owner
+        self._stubs: list[Stub] = []
 
     def inward(self, node: list[Any]) -> Any:
         """What a handle's node stands for on this side."""
-        if node[0] == "handle" and type(node[1]) is int and type(node[2]) is str:
-            return self._handle(node[1], clean(node[2], 120))
+        if len(node) == 3 and node[0] == "handle" and type(node[1]) is int and type(node[2]) is str:
+            return Handle(self._owner, self._owner.generation, node[1], clean(node[2], 120))
         raise WireError("unknown tag")
 
     def outward(self, value: Any) -> list[Any]:
         """The node of a handle or a stub."""
-        number = getattr(value, "_signoff_handle", None)
-        if number is not None:
-            return ["handle", number]
-        stub = getattr(value, "_signoff_stub", None)
-        if stub is not None:
-            self._stubs.append(stub)
-            return ["stub", len(self._stubs) - 1, sorted(stub[1])]
+        if isinstance(value, Handle):
+            return ["handle", value._node(self._owner)]
+        if isinstance(value, Stub):
+            self._stubs.append(value)
+            return ["stub", len(self._stubs) - 1, sorted(value.methods)]
         raise CannotTravel(f"a {type(value).__name__} as an argument")
 
     def call(self, payload: bytes) -> bytes:
         """The encoded answer of a stub's method; an exception it raises travels as name and text."""
         message = decode(payload)
         try:
-            target, methods = self._stubs[message["stub"]]
-            if message["method"] not in methods:
+            stub = self._stubs[message["stub"]]
+            if message["method"] not in stub.methods:
                 raise WireError("no such method")
-            method = getattr(target, message["method"])
+            method = getattr(stub.target, message["method"])
             args, kwargs = list(message["args"]), dict(message["kwargs"])
         except (KeyError, TypeError, IndexError):
             raise WireError("not a call of a stub") from None
@@ -180,13 +251,15 @@ class Remote:
     After a worker is lost the next request starts another one.
     """
 
-    def __init__(self, workers: Workers, source: Source, cpu_seconds: float, memory_mb: int, opaque: Opaque) -> None:
-        self._workers, self._source, self._opaque = workers, source, opaque
+    def __init__(self, workers: Workers, source: Source, cpu_seconds: float, memory_mb: int) -> None:
+        self._workers, self._source, self._opaque = workers, source, Opaque(self)
         self._cpu_seconds, self._memory_mb = cpu_seconds, memory_mb
         self._process: _Process | None = None
         self._waited, self._last_tick, self._hungry, self._ticks = 0.0, 0.0, 0, 0
         self._copies: list[Remote] = []
-        self.names: list[str] = []
+        self._names: list[str] = []
+        self._harness: tuple[str, str] | None = None
+        self.generation = 0
 
     def begin_test(self) -> None:
         for copy in self._copies:
@@ -197,7 +270,8 @@ class Remote:
             self._process.cpu_before = self._cpu_now()
 
     def fresh(self) -> "Remote":
-        copy = Remote(self._workers, self._source, self._cpu_seconds, self._memory_mb, self._opaque)
+        copy = Remote(self._workers, self._source, self._cpu_seconds, self._memory_mb)
+        copy._harness = self._harness
         copy.begin_test()
         self._copies.append(copy)
         return copy
@@ -205,6 +279,7 @@ class Remote:
     def load(self) -> list[str]:
         """Start a worker that has imported the submission; the public names it defines."""
         if self._process is None:
+            self.generation += 1
             try:
                 self._process = _Process(self._workers, self._memory_mb, self._check)
             except psutil.NoSuchProcess:
@@ -216,8 +291,15 @@ class Remote:
             names = self._exchange(load | {"starter": self._source.starter})
             if type(names) is not list or any(type(name) is not str for name in names):
                 raise self._lost("It sent something that is no answer.")
-            self.names = [clean(name, 80) for name in names]
-        return self.names
+            self._names = [clean(name, 80) for name in names]
+            if self._harness is not None:
+                self.load_harness(*self._harness)
+        return self._names
+
+    def load_harness(self, text: str, path: str) -> None:
+        self._harness = (text, path)
+        if self._process is not None:
+            self._exchange({"do": "load_harness", "source": text, "path": path})
 
     def request(self, message: dict[str, Any]) -> Any:
         self.load()
@@ -329,27 +411,38 @@ def _how(ended: int | None) -> str:
 class InProcess:
     """A submission in this very process, behind the same codec: no limits, but a debugger works."""
 
-    def __init__(self, path: str, source: Source, opaque: Opaque) -> None:
-        self._path, self._source, self._opaque = path, source, opaque
+    def __init__(self, path: str, source: Source) -> None:
+        self._path, self._source, self._opaque = path, source, Opaque(self)
         self._servant: Servant | None = None
-        self.names: list[str] = []
+        self._harness: tuple[str, str] | None = None
+        self._names: list[str] = []
+        self.generation = 0
 
     def begin_test(self) -> None:
         """Nothing to reset: there are no budgets here."""
 
     def fresh(self) -> "InProcess":
-        return InProcess(self._path, self._source, self._opaque)
+        copy = InProcess(self._path, self._source)
+        copy._harness = self._harness
+        return copy
 
     def load(self) -> list[str]:
         if self._servant is None:
             self._servant = Servant(self._opaque.call)
             load = {"do": "load", "name": self._source.name, "source": self._source.text, "path": self._path}
             try:
-                self.names = [clean(name, 80) for name in self._exchange(load | {"starter": self._source.starter})]
+                self._names = [clean(name, 80) for name in self._exchange(load | {"starter": self._source.starter})]
             except BaseException:
                 self._servant = None
                 raise
-        return self.names
+            if self._harness is not None:
+                self.load_harness(*self._harness)
+        return self._names
+
+    def load_harness(self, text: str, path: str) -> None:
+        self._harness = (text, path)
+        if self._servant is not None:
+            self._exchange({"do": "load_harness", "source": text, "path": path})
 
     def request(self, message: dict[str, Any]) -> Any:
         self.load()

@@ -1,0 +1,104 @@
+"""The trusted process of one grading: runs the tests under pytest and reports each verdict over its own socket."""
+
+import inspect
+import os
+import socket
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from signoff.grading.grade import Verdict
+from signoff.grading.plugin import Session, sessions_key
+from signoff.sandbox.channel import REPLY, Channel
+from signoff.sandbox.codec import decode, encode
+from signoff.sandbox.remote import Remote, Source, Starved
+from signoff.sandbox.zygote import Zygote
+
+ENTRY = "signoff.grading.grader:main"
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a grader needs to know; it travels to it alone."""
+
+    exercise_id: str
+    folder: str
+    slug: str
+    names: list[str]
+    text: bytes
+    starter: str
+    seed: int
+    cpu_seconds: float
+    memory_mb: int
+
+
+def send_job(channel: Channel, job: Job) -> None:
+    channel.send(REPLY, encode(asdict(job)))
+
+
+def main(sock: socket.socket, zygote: Zygote) -> None:
+    """Grade one job: each verdict as it comes, then `end`."""
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    channel = Channel(sock)
+    job = Job(**decode(channel.receive()[1]))
+    source = Source(job.slug, job.text, job.starter)
+    remote = Remote(zygote, source, job.cpu_seconds, job.memory_mb)
+
+    def report(verdict: Verdict, printed: str) -> None:
+        channel.send(REPLY, encode({"verdict": verdict.model_dump_json(), "printed": printed}))
+
+    folder = Path(job.folder)
+    harness = folder / "harness.py"
+    session = Session(
+        exercise_id=job.exercise_id,
+        seed=job.seed,
+        source=source,
+        transport=remote,
+        asked=job.names,
+        harness=harness if harness.is_file() else None,
+        on_verdict=report,
+    )
+    tests = folder / f"test_{job.slug}.py"
+    arguments = ["-p", "signoff.grading.plugin", "-p", "no:cacheprovider", "-p", "no:terminal", "-c", os.devnull]
+    arguments += ["--rootdir", str(folder), "--noconftest", "--import-mode=importlib", "-W", "ignore", str(tests)]
+    status = pytest.main(arguments, plugins=[_Grader(folder, session)])
+    if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) and session.broken is None:
+        session.broken = f"the tests did not run ({pytest.ExitCode(status).name.lower().replace('_', ' ')})"
+    channel.send(REPLY, encode({"end": session.broken}))
+    remote.stop()
+
+
+class _Grader:
+    """What differs from plain pytest: the session is given, and a starved test is tried once more."""
+
+    def __init__(self, folder: Path, session: Session) -> None:
+        self._folder, self._session = folder, session
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.stash[sessions_key] = {self._folder: self._session}
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self._session.broken = f"the tests cannot be imported: {_last_line(report.longreprtext)}"
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Iterator[None]:
+        try:
+            return (yield)  # type: ignore[return-value]
+        except Starved:
+            self._session.transport.begin_test()
+        wanted = inspect.signature(pyfuncitem.obj).parameters
+        try:
+            return pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in wanted}) or True
+        except Starved:
+            self._session.broken = "the machine left the submission no time to compute, twice; grade it again later"
+            pytest.exit("starved")
+
+
+def _last_line(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return lines[-1].removeprefix("E").strip()[:300] if lines else "no reason given"

@@ -1,0 +1,212 @@
+"""Grading from the outside: starts the processes, believes only the grader's own socket, assembles the `Grade`."""
+
+import contextlib
+import hashlib
+import os
+import time
+import tomllib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from signoff.course import Course, Exercise
+from signoff.errors import OperatorError
+from signoff.grading.grade import Digests, Grade, Verdict
+from signoff.grading.grader import ENTRY, Job, send_job
+from signoff.grading.submission import SubmissionFile, read_submission
+from signoff.sandbox.channel import Channel, Closed
+from signoff.sandbox.codec import WireError, decode
+from signoff.sandbox.zygote import FORKS, Zygote, ZygoteGone
+
+OnVerdict = Callable[[Verdict, str], None]
+
+ISOLATION = "none"
+"""A process of its own under limits. What a worker gives up before it sees the submission is named here."""
+
+_ALWAYS = [
+    "numpy",
+    "pandas",
+    "psutil",
+    "pytest",
+    "signoff.grading.grader",
+    "signoff.sandbox.codec",
+    "signoff.sandbox.worker",
+]
+_SLACK_S = 60
+
+
+class Grader:
+    """Grades submissions, one after another, with one zygote kept warm between them.
+
+    Use it as a context manager; entering returns at once while the zygote imports.
+    """
+
+    def __init__(self, course: Course, *, forks: bool = FORKS) -> None:
+        self._course, self._forks = course, forks
+        self._zygote: Zygote | None = None
+        self._loaded: set[str] = set()
+
+    def __enter__(self) -> "Grader":
+        self._zygote = Zygote.start(forks=self._forks)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._zygote is not None:
+            self._zygote.close()
+
+    def grade(
+        self, exercise: Exercise, path: Path, *, seed: int | None = None, on_verdict: OnVerdict | None = None
+    ) -> Grade:
+        """Grade one file.
+
+        Args:
+            exercise: what it answers.
+            path: the submitted file.
+            seed: what the tests draw from; the course's public seed when None.
+            on_verdict: called with each verdict as it is reached, and with what the submission printed meanwhile.
+
+        Raises:
+            LearnerError: there is no file to grade.
+            OperatorError: it could not be graded, which is not a 0.
+        """
+        return self.grade_text(exercise, read_submission(path, exercise.id), seed=seed, on_verdict=on_verdict)
+
+    def grade_text(
+        self, exercise: Exercise, file: SubmissionFile, *, seed: int | None = None, on_verdict: OnVerdict | None = None
+    ) -> Grade:
+        """Grade the content of a submission; as `grade`."""
+        seed = self._course.facts.seed if seed is None else seed
+        started = time.monotonic()
+        if file.problem is not None:
+            verdicts = _unrun(exercise, file.problem)
+            for verdict in verdicts:
+                if on_verdict is not None:
+                    on_verdict(verdict, "")
+        else:
+            verdicts = self._run(exercise, file.text, seed, on_verdict)
+        return Grade(
+            exercise=exercise.id,
+            version=exercise.facts.version,
+            score=sum(one.points for one in verdicts),
+            max_score=exercise.max_points,
+            seed=seed,
+            isolation=ISOLATION,
+            digests=digests(self._course, exercise, file.text),
+            duration_s=round(time.monotonic() - started, 3),
+            verdicts=verdicts,
+        )
+
+    def _run(self, exercise: Exercise, text: bytes, seed: int, on_verdict: OnVerdict | None) -> list[Verdict]:
+        facts = exercise.facts
+        job = Job(
+            exercise_id=exercise.id,
+            folder=str(exercise.folder),
+            slug=exercise.slug,
+            names=exercise.names,
+            text=text,
+            starter=exercise.starter,
+            seed=seed,
+            cpu_seconds=float(facts.limits.cpu_seconds),
+            memory_mb=facts.limits.memory_mb,
+        )
+        assert self._zygote is not None
+        pid = None
+        try:
+            wanted = [name for name in [*_ALWAYS, *facts.libraries] if name not in self._loaded]
+            if wanted:
+                self._zygote.preload(wanted)
+                self._loaded |= set(wanted)
+            pid, sock, printed = self._zygote.start_grader(ENTRY)
+            # per test: a first try and a second after starvation, both at the limit of waiting, and the test's own time
+            deadline = time.monotonic() + len(exercise.graded_tests) * 22 * job.cpu_seconds + _SLACK_S
+            try:
+                return _collect(exercise, Channel(sock, tick=lambda: _overdue(deadline)), job, printed, on_verdict)
+            finally:
+                sock.close()
+                os.close(printed)
+        except ZygoteGone as error:
+            raise OperatorError(f"Could not grade {exercise.id}: {error}") from None
+        finally:
+            if pid is not None:
+                with contextlib.suppress(ZygoteGone):
+                    self._zygote.stop(pid)
+
+
+def _overdue(deadline: float) -> None:
+    if time.monotonic() > deadline:
+        raise OperatorError("Could not grade: the tests themselves did not end; this is a fault of the course.")
+
+
+def _collect(
+    exercise: Exercise, channel: Channel, job: Job, printed: int, on_verdict: OnVerdict | None
+) -> list[Verdict]:
+    """Every verdict of one run; each expected test must report exactly once."""
+    found: dict[str, Verdict] = {}
+    try:
+        send_job(channel, job)
+        while True:
+            message = decode(channel.receive()[1])
+            if "end" in message:
+                break
+            verdict = Verdict.model_validate_json(message["verdict"])
+            found[verdict.test] = verdict
+            if on_verdict is not None:
+                on_verdict(verdict, message["printed"])
+    except (Closed, WireError):
+        said = os.pread(printed, 1 << 16, 0).decode(errors="replace").strip().splitlines()
+        why = f": {said[-1][:300]}" if said else ""
+        raise OperatorError(f"Could not grade {exercise.id}: the grader's process ended unexpectedly{why}.") from None
+    if message["end"] is not None:
+        raise OperatorError(f"Could not grade {exercise.id}: {str(message['end']).rstrip('.')}.")
+    expected = [name for name, _, _ in exercise.graded_tests]
+    if set(found) != set(expected):
+        missing = sorted(set(expected) ^ set(found))
+        raise OperatorError(f"Could not grade {exercise.id}: no verdict of {', '.join(missing)}.")
+    return [found[name] for name in expected]
+
+
+def _unrun(exercise: Exercise, problem: str) -> list[Verdict]:
+    """The verdicts of a submission that is plainly unreadable: said once, then blocked."""
+    verdicts = []
+    for name, title, worth in exercise.graded_tests:
+        first = not verdicts
+        message = problem if first else "The submission does not import."
+        outcome: Any = "error" if first else "blocked"
+        verdicts.append(Verdict(test=name, title=title, points=0, max_points=worth, outcome=outcome, message=message))
+    return verdicts
+
+
+# --- digests -----------------------------------------------------------------------------------------------------
+
+
+def digests(course: Course, exercise: Exercise, text: bytes) -> Digests:
+    """SHA-256 of everything a grade of `text` depends on."""
+    package = Path(__file__).resolve().parents[1]
+    judged_by = [exercise.folder / "exercise.toml", exercise.tests, exercise.folder / "harness.py"]
+    judged_by += [*sorted((package / "worlds").rglob("*.py")), package / "testing.py"]
+    return Digests(
+        submission=hashlib.sha256(text).hexdigest(),
+        tests=digest_of_files(judged_by),
+        data=digest_of_files(_data_files(course, exercise)),
+        lock=digest_of_files([course.root / "requirements.lock"]),
+    )
+
+
+def digest_of_files(paths: Iterable[Path]) -> str:
+    """One digest of several files by name and content; a file that is absent counts as absent."""
+    total = hashlib.sha256()
+    for path in paths:
+        content = path.read_bytes() if path.is_file() else b""
+        total.update(f"{path.name} {len(content)} ".encode() + hashlib.sha256(content).digest())
+    return total.hexdigest()
+
+
+def _data_files(course: Course, exercise: Exercise) -> list[Path]:
+    if not exercise.facts.datasets:
+        return []
+    manifest = tomllib.loads((course.root / "datasets" / "manifest.toml").read_text(encoding="utf-8"))
+    try:
+        return [course.root / "datasets" / manifest["datasets"][name]["file"] for name in exercise.facts.datasets]
+    except KeyError as error:
+        raise OperatorError(f"exercise.toml of {exercise.id}: no data set {error} in datasets/manifest.toml.") from None
