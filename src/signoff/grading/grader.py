@@ -4,51 +4,27 @@ import inspect
 import os
 import socket
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from signoff.grading.grade import Verdict
+from signoff.grading.job import receive_job, send
 from signoff.grading.plugin import Session, sessions_key
-from signoff.sandbox.channel import REPLY, Channel
-from signoff.sandbox.codec import decode, encode
+from signoff.sandbox.channel import Channel
 from signoff.sandbox.remote import Remote, Source, Starved
 from signoff.sandbox.zygote import Zygote
-
-ENTRY = "signoff.grading.grader:main"
-
-
-@dataclass(frozen=True)
-class Job:
-    """What a grader needs to know; it travels to it alone."""
-
-    exercise_id: str
-    folder: str
-    slug: str
-    names: list[str]
-    text: bytes
-    starter: str
-    seed: int
-    cpu_seconds: float
-    memory_mb: int
-
-
-def send_job(channel: Channel, job: Job) -> None:
-    channel.send(REPLY, encode(asdict(job)))
-
 
 def main(sock: socket.socket, zygote: Zygote) -> None:
     """Grade one job: each verdict as it comes, then `end`."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     channel = Channel(sock)
-    job = Job(**decode(channel.receive()[1]))
-    source = Source(job.slug, job.text, job.starter)
+    job = receive_job(channel)
+    source = Source(job.slug, job.text.encode(), job.starter)
     remote = Remote(zygote, source, job.cpu_seconds, job.memory_mb)
 
     def report(verdict: Verdict, printed: str) -> None:
-        channel.send(REPLY, encode({"verdict": verdict.model_dump_json(), "printed": printed}))
+        send(channel, {"verdict": verdict.model_dump(), "printed": printed})
 
     folder = Path(job.folder)
     harness = folder / "harness.py"
@@ -67,7 +43,7 @@ def main(sock: socket.socket, zygote: Zygote) -> None:
     status = pytest.main(arguments, plugins=[_Grader(folder, session)])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) and session.broken is None:
         session.broken = f"the tests did not run ({pytest.ExitCode(status).name.lower().replace('_', ' ')})"
-    channel.send(REPLY, encode({"end": session.broken}))
+    send(channel, {"end": session.broken})
     remote.stop()
 
 

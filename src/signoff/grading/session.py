@@ -11,12 +11,11 @@ from types import TracebackType
 from typing import Any
 
 from signoff.course import Course, Exercise
-from signoff.errors import OperatorError
+from signoff.errors import AuthorError, OperatorError
 from signoff.grading.grade import Digests, Grade, Verdict
-from signoff.grading.grader import ENTRY, Job, send_job
+from signoff.grading.job import ENTRY, Job, receive, send_job
 from signoff.grading.submission import SubmissionFile, read_submission
-from signoff.sandbox.channel import Channel, Closed
-from signoff.sandbox.codec import WireError, decode
+from signoff.sandbox.channel import Channel, Closed, WireError
 from signoff.sandbox.zygote import FORKS, Zygote, ZygoteGone
 
 OnVerdict = Callable[[Verdict, str], None]
@@ -104,7 +103,7 @@ class Grader:
             folder=str(exercise.folder),
             slug=exercise.slug,
             names=exercise.names,
-            text=text,
+            text=text.decode(),
             starter=exercise.starter,
             seed=seed,
             cpu_seconds=float(facts.limits.cpu_seconds),
@@ -146,10 +145,10 @@ def _collect(
     try:
         send_job(channel, job)
         while True:
-            message = decode(channel.receive()[1])
+            message = receive(channel)
             if "end" in message:
                 break
-            verdict = Verdict.model_validate_json(message["verdict"])
+            verdict = Verdict.model_validate(message["verdict"])
             found[verdict.test] = verdict
             if on_verdict is not None:
                 on_verdict(verdict, message["printed"])
@@ -206,7 +205,8 @@ def _data_files(course: Course, exercise: Exercise) -> list[Path]:
     if not exercise.facts.datasets:
         return []
     manifest = tomllib.loads((course.root / "datasets" / "manifest.toml").read_text(encoding="utf-8"))
-    try:
-        return [course.root / "datasets" / manifest["datasets"][name]["file"] for name in exercise.facts.datasets]
-    except KeyError as error:
-        raise OperatorError(f"exercise.toml of {exercise.id}: no data set {error} in datasets/manifest.toml.") from None
+    files = {one["id"]: course.root / "datasets" / one["file"] for one in manifest["dataset"]}
+    unknown = [name for name in exercise.facts.datasets if name not in files]
+    if unknown:
+        raise AuthorError(f"exercise.toml of {exercise.id}: no data set {unknown[0]} in datasets/manifest.toml.")
+    return [files[name] for name in exercise.facts.datasets]

@@ -5,13 +5,16 @@ import socket
 import struct
 from collections.abc import Callable
 
-from signoff.sandbox.codec import MAX_BYTES, WireError
-
+MAX_BYTES = 1 << 29
 _HEAD = struct.Struct("<cQ")
 _CHUNK = 1 << 20
 _TICK_MS = 20
 
 REQUEST, REPLY, CALLBACK, ANSWER = b"Q", b"R", b"C", b"A"
+
+
+class WireError(Exception):
+    """The bytes are not what this protocol sends."""
 
 
 class Closed(Exception):

@@ -24,9 +24,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from signoff.sandbox.channel import MAX_BYTES, WireError
+
 MAX_DEPTH = 60
 MAX_NODES = 4_000_000
-MAX_BYTES = 1 << 29
 _MAGIC = b"SGN1"
 _HEAD = struct.Struct("<4sIQ")
 _INT_DIGITS = 4000
@@ -37,10 +38,6 @@ Opaque = Callable[[Any], list[Any]]
 
 class CannotTravel(Exception):
     """The value is not plain data; the sentence says what it is."""
-
-
-class WireError(Exception):
-    """The bytes are not a message of this format."""
 
 
 def encode(value: Any, opaque: Opaque | None = None) -> bytes:

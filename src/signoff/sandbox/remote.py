@@ -11,8 +11,8 @@ from typing import Any, Protocol
 
 import psutil
 
-from signoff.sandbox.channel import ANSWER, CALLBACK, REPLY, REQUEST, Channel, Closed
-from signoff.sandbox.codec import CannotTravel, WireError, decode, encode
+from signoff.sandbox.channel import ANSWER, CALLBACK, REPLY, REQUEST, Channel, Closed, WireError
+from signoff.sandbox.codec import CannotTravel, decode, encode
 from signoff.sandbox.servant import Servant
 from signoff.sandbox.text import clean
 

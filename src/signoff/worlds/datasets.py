@@ -1,6 +1,6 @@
 """The real data of the course: `datasets/manifest.toml` as checked facts, and each file as a typed frame.
 
-The manifest is the one place for what is known of a data set. Nothing here repeats it, and no file is read before its
+The manifest is the one place for what is known of a data set; nothing here repeats it. No file is parsed before its
 checksum has been compared.
 """
 
@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import tomllib
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
@@ -35,11 +36,11 @@ def load(dataset_id: str, *, folder: Path | None = None) -> pd.DataFrame:
         folder: where manifest and files lie; the course's own `datasets/` if not said.
 
     Returns:
-        A RangeIndex and one column per column of the manifest: int64, Int64 (with missing values), bool, or a
-        category whose labels are in the manifest's order. Units are in the manifest.
+        A RangeIndex and the manifest's columns in its order: int64, Int64 (may be missing), bool, or an unordered
+        category whose labels stand in the manifest's order. Units are in the manifest.
 
     Raises:
-        DatasetError: unknown id, missing or altered file, or a manifest that does not fit the file.
+        DatasetError: unknown id, missing or altered file, or a manifest that is broken or does not fit the file.
     """
     home = _home(folder)
     facts = manifest(folder=home).dataset(dataset_id)
@@ -57,20 +58,28 @@ def bank_marketing(*, folder: Path | None = None) -> pd.DataFrame:
 
 
 def digest(*dataset_ids: str, folder: Path | None = None) -> str:
-    """A SHA-256 (64 hex digits) of everything that decides what `load` gives for these data sets, in any order.
+    """A SHA-256 (64 hex digits) of all that decides what `load` gives for these data sets; their order is no matter.
 
-    It is computed from the manifest alone: the checksums, and how each column is read. Descriptions do not change it.
+    It comes from the manifest alone: the checksums and how each column is read. Descriptions do not change it.
 
     Raises:
         DatasetError: an unknown id or a broken manifest.
     """
     known = manifest(folder=folder)
     reading = {"source", "name", "dtype", "codes", "missing"}
-    parts = [
-        [facts.id, facts.csv_sha256, [column.model_dump(include=reading) for column in facts.columns]]
-        for facts in (known.dataset(dataset_id) for dataset_id in sorted(set(dataset_ids)))
-    ]
+    chosen = [known.dataset(dataset_id) for dataset_id in sorted(set(dataset_ids))]
+    parts = [[one.id, one.csv_sha256, [column.model_dump(include=reading) for column in one.columns]] for one in chosen]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def manifest(*, folder: Path | None = None) -> "Manifest":
+    """What is known of every data set; read once per folder and process.
+
+    Raises:
+        DatasetError: the manifest is missing, is no TOML, or a field is wrong: the data set, the field, the value
+            and what was expected.
+    """
+    return _manifest(_home(folder))
 
 
 class _Facts(BaseModel):
@@ -78,8 +87,283 @@ class _Facts(BaseModel):
 
 
 Text = Annotated[str, Field(min_length=1)]
-Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-# TOML gives lists; a tuple keeps the cached manifest from being changed by a reader.
-type _Lax = Field
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+# TOML has lists; tuples keep the one cached manifest from being changed by whoever reads it.
 Texts = Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
+Dtype = Literal["int64", "Int64", "bool", "category"]
+
+
+class Column(_Facts):
+    """One column: how the CSV calls and codes it (`source`, `codes`, `missing`), how the frame does (`name`, `dtype`).
+
+    `codes` turns the CSV's values into labels (category), truth values (bool) or numbers (int64); the order of labels
+    is the order of the categories. `missing` is the CSV's number for a missing value (Int64). `meaning` names the
+    table of the data set that explains values of the frame.
+    """
+
+    source: Text
+    name: Id
+    dtype: Dtype
+    description: Text
+    unit: Text | None = None
+    codes: dict[str, bool | int | str] | None = None
+    meaning: Id | None = None
+    missing: int | None = None
+
+    @model_validator(mode="after")
+    def _fits_its_dtype(self) -> Self:
+        values = list((self.codes or {}).values())
+        kind = {"category": str, "bool": bool, "int64": int, "Int64": int}[self.dtype]
+        if self.dtype in ("category", "bool") and not values:
+            raise ValueError(f"codes is missing, expected a table of values for {self.dtype}")
+        if self.dtype == "Int64" and values:
+            raise ValueError(f"codes is {_shown(self.codes)}, expected no codes for Int64")
+        if wrong := [value for value in values if type(value) is not kind]:
+            raise ValueError(f"codes has {_shown(wrong[0])}, expected only {_KINDS[kind]} for {self.dtype}")
+        if self.dtype == "category" and (twice := _twice(values)):
+            raise ValueError(f"codes has {_shown(twice)} twice, expected every label once")
+        if self.dtype == "Int64" and self.missing is None:
+            raise ValueError("missing is not there, expected the whole number that stands for a missing value")
+        if self.dtype != "Int64" and self.missing is not None:
+            raise ValueError(f"missing is {self.missing}, expected none for {self.dtype}")
+        return self
+
+
+class Statement(_Facts):
+    """A sentence about the data whose figures can be computed again: `says` has a place for each of `figures`."""
+
+    id: Id
+    says: Text
+    figures: dict[str, int | float | dt.date]
+    columns: Texts
+
+    @property
+    def text(self) -> str:
+        """The sentence with its figures."""
+        return self.says.format(**self.figures)
+
+    @model_validator(mode="after")
+    def _figures_fill_the_places(self) -> Self:
+        places = {place for _, place, _, _ in Formatter().parse(self.says) if place is not None}
+        if places != set(self.figures):
+            found = ", ".join(sorted(self.figures)) or "none"
+            raise ValueError(f"figures has {found}, expected {', '.join(sorted(places)) or 'none'} as in says")
+        return self
+
+
+class DataSet(_Facts):
+    """All that is known of one data set: origin, licence, limits, facts, quirks and its columns in the CSV's order."""
+
+    id: Id
+    file: Annotated[str, Field(pattern=r"^[a-z0-9_]+\.csv\.gz$")]
+    title: Text
+    one_row: Text
+    rows: Annotated[int, Field(gt=0)]
+    sha256: Sha256
+    csv_sha256: Sha256
+    licence: Text
+    licence_url: Text
+    source: Text
+    doi: Text
+    citation: Text
+    paper: Text
+    provenance: Text
+    changes: Text
+    reviewed_on: dt.date
+    limits: Texts
+    meanings: dict[str, dict[str, str]] = {}
+    facts: Annotated[tuple[Statement, ...], Field(strict=False, alias="fact")]
+    quirks: Annotated[tuple[Statement, ...], Field(strict=False, alias="quirk")]
+    columns: Annotated[tuple[Column, ...], Field(strict=False, alias="column")]
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        names = [column.name for column in self.columns]
+        for field, found in {
+            "column names": names,
+            "column sources": [column.source for column in self.columns],
+            "fact and quirk ids": [one.id for one in (*self.facts, *self.quirks)],
+        }.items():
+            if twice := _twice(found):
+                raise ValueError(f'{field} have "{twice}" twice, expected each once')
+        for one in (*self.facts, *self.quirks):
+            if strange := [name for name in one.columns if name not in names]:
+                raise ValueError(f'columns of {one.id} has "{strange[0]}", expected the name of a column')
+        for column in self.columns:
+            if column.meaning is not None and column.meaning not in self.meanings:
+                raise ValueError(f'meaning of {column.name} is "{column.meaning}", expected a table under meanings')
+        return self
+
+
+class Manifest(_Facts):
+    """Every data set of the course, in the manifest's order."""
+
+    datasets: Annotated[tuple[DataSet, ...], Field(strict=False, alias="dataset")]
+
+    def dataset(self, dataset_id: str) -> DataSet:
+        """The data set with this id.
+
+        Raises:
+            DatasetError: there is none; the sentence suggests the nearest.
+        """
+        known = {one.id: one for one in self.datasets}
+        if dataset_id in known:
+            return known[dataset_id]
+        near = get_close_matches(dataset_id, known, n=1, cutoff=0.4)
+        advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}."
+        raise DatasetError(f'No data set "{dataset_id}": {advice}')
+
+    @model_validator(mode="after")
+    def _ids_differ(self) -> Self:
+        if twice := _twice(one.id for one in self.datasets):
+            raise ValueError(f'id is "{twice}" twice, expected each data set once')
+        return self
+
+
+def _home(folder: Path | None) -> Path:
+    if folder is not None:
+        return folder.resolve()
+    for parent in Path(__file__).resolve().parents:
+        if (parent / "course.toml").is_file():
+            return parent / "datasets"
+    raise DatasetError("No course.toml above the package: install it from a checkout of the course, or say folder=.")
+
+
+@cache
+def _manifest(home: Path) -> Manifest:
+    try:
+        found = tomllib.loads((home / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise _missing(MANIFEST) from None
+    except UnicodeDecodeError:
+        raise _broken(MANIFEST, "not UTF-8 text, expected UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise _broken(MANIFEST, f"not valid TOML ({error})") from None
+    try:
+        return Manifest.model_validate(found)
+    except ValidationError as error:
+        # A mistyped key is unknown and missing at once; the unknown one says more.
+        first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
+        raise _broken(*_found_wrong(first, found)) from None
+
+
+def _verified(home: Path, facts: DataSet) -> bytes:
+    """The bytes of the compressed file, which are those that the manifest promises."""
+    try:
+        compressed = (home / facts.file).read_bytes()
+    except FileNotFoundError:
+        raise _missing(facts.file) from None
+    found = hashlib.sha256(compressed).hexdigest()
+    if found != facts.sha256:
+        raise DatasetError(
+            f"datasets/{facts.file} was altered: expected checksum {facts.sha256[:12]}, found {found[:12]}; "
+            f"get it back with `git checkout -- datasets/{facts.file}`."
+        )
+    return compressed
+
+
+# The bytes are part of the key: what was verified is what was parsed.
+@lru_cache(maxsize=4)
+def _parsed(home: Path, dataset_id: str, compressed: bytes) -> pd.DataFrame:
+    facts = manifest(folder=home).dataset(dataset_id)
+    owner = f"{MANIFEST} of {facts.id}"
+    # As text first: pandas would guess types and missing values, and a value that does not fit could not be named.
+    raw = pd.read_csv(io.BytesIO(gzip.decompress(compressed)), dtype=str, na_filter=False)
+    if len(raw) != facts.rows:
+        raise _broken(owner, f"rows is {facts.rows}, expected {len(raw)}, which the file has")
+    sources = [column.source for column in facts.columns]
+    for position, (told, there) in enumerate(zip(sources, raw.columns, strict=False), start=1):
+        if told != there:
+            raise _broken(owner, f'source of column {position} is "{told}", expected "{there}", which the file has')
+    if len(sources) != raw.shape[1]:
+        raise _broken(owner, f"column has {len(sources)} entries, expected {raw.shape[1]}, which the file has")
+    return pd.DataFrame({column.name: _typed(raw[column.source], column, owner) for column in facts.columns})
+
+
+def _typed(raw: pd.Series, column: Column, owner: str) -> pd.Series:
+    if column.codes:
+        if strange := sorted(set(raw.unique()) - set(column.codes)):
+            raise _broken(
+                f"{owner}, column {column.name}", f'codes lacks "{strange[0]}", expected all values of the file'
+            )
+        values = raw.map(column.codes)
+        kind = pd.CategoricalDtype(list(column.codes.values())) if column.dtype == "category" else column.dtype
+        return values.astype(kind)
+    try:
+        numbers = raw.astype("int64")
+    except ValueError:
+        strange = raw[~raw.str.fullmatch(r"-?\d+")].iloc[0]
+        told = f'dtype is "{column.dtype}", expected one that can hold "{strange}"'
+        raise _broken(f"{owner}, column {column.name}", told) from None
+    return numbers if column.missing is None else numbers.astype("Int64").mask(numbers == column.missing)
+
+
+def _missing(file: str) -> DatasetError:
+    return DatasetError(f"datasets/{file} is missing: get it back with `git checkout -- datasets/{file}`.")
+
+
+def _broken(owner: str, what: str) -> DatasetError:
+    remedy = f"correct it, or get the file back with `git checkout -- datasets/{MANIFEST}`"
+    return DatasetError(f"{owner}: {what}; {remedy}.")
+
+
+_KINDS: dict[type, str] = {str: "text", bool: "true or false", int: "whole numbers"}
+_EXPECTED = {
+    "int_type": "a whole number",
+    "string_type": "text",
+    "string_too_short": "text that is not empty",
+    "date_type": "a date such as 2026-11-24",
+    "dict_type": "a table",
+    "model_type": "a table",
+    "tuple_type": "a list",
+    "too_short": "a list that is not empty",
+}
+_EXPECTED_IN = {"codes": "text, a whole number, true or false", "figures": "a number or a date"}
+_PARTS: dict[str, tuple[type[_Facts], str]] = {
+    "dataset": (DataSet, " of "),
+    "column": (Column, ", column "),
+    "fact": (Statement, ", fact "),
+    "quirk": (Statement, ", quirk "),
+}
+
+
+def _found_wrong(error: ErrorDetails, found: dict[str, Any]) -> tuple[str, str]:
+    """Whose field is wrong (`manifest.toml of bank_marketing, column age`), and what is wrong with it."""
+    owner, loc, here = MANIFEST, list(error["loc"]), found
+    kind: type[_Facts] = Manifest
+    while len(loc) >= 2 and loc[0] in _PARTS and isinstance(loc[1], int):
+        key, number = str(loc[0]), loc[1]
+        kind, joint = _PARTS[key]
+        here = here[key][number]
+        named = here.get("id") or here.get("name") if isinstance(here, dict) else None
+        owner += joint + (named if isinstance(named, str) else f"number {number + 1}")
+        loc = loc[2:]
+    if error["type"] == "value_error":
+        return owner, str(error["ctx"]["error"])
+    # Where several kinds of value are allowed, pydantic appends the one it tried.
+    field = ".".join(str(part) for part in (loc[:2] if loc[0] in _EXPECTED_IN else loc)) if loc else "the entry"
+    if error["type"] == "missing":
+        return owner, f"{field} is missing"
+    shown = _shown(error["input"])
+    if error["type"] == "extra_forbidden":
+        keys = [known.alias or name for name, known in kind.model_fields.items()]
+        near = get_close_matches(str(loc[-1]), keys, n=1, cutoff=0.75)
+        return owner, f"unknown key {field} ({shown}), expected {near[0] if near else 'no key of this name'}"
+    expected = (_EXPECTED_IN.get(str(loc[0])) if len(loc) > 1 else None) or _EXPECTED.get(error["type"])
+    return owner, f"{field} is {shown}, expected {expected or error['msg'].removeprefix('Input should be ')}"
+
+
+def _shown(value: Any) -> str:
+    text = f'"{value}"' if isinstance(value, str) else repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _twice(values: Iterable[Any]) -> Any:
+    """The first value that occurs a second time, or None."""
+    seen: set[Any] = set()
+    for value in values:
+        if value in seen:
+            return value
+        seen.add(value)
+    return None

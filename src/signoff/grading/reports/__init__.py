@@ -1,0 +1,1 @@
+"""Every report is rendered from grades and nothing else: terminal, HTML, JUnit."""

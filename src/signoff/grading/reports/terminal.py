@@ -1,0 +1,80 @@
+"""Verdicts for a terminal. Text from a submission is never read as markup."""
+
+from collections.abc import Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from signoff.grading.grade import LABELS, Gate, Grade, Verdict
+
+STYLE = {
+    "passed": ("✓", "green"),
+    "failed": ("✗", "red"),
+    "not_attempted": ("○", "yellow"),
+    "blocked": ("·", "dim"),
+    "error": ("!", "red"),
+    "limit": ("!", "magenta"),
+}
+_INDENT = 9
+
+
+def verdict_block(verdict: Verdict, printed: str = "") -> RenderableType:
+    """One verdict: sign, points and title; below it what there is to learn."""
+    sign, colour = STYLE[verdict.outcome]
+    head = Text(f" {sign} ", style=colour) + Text(f"{verdict.points:>2}/{verdict.max_points:<2} ", style="bold")
+    head += Text(verdict.title, style="dim" if verdict.outcome == "blocked" else "")
+    if verdict.outcome == "blocked":
+        return head
+    below: list[RenderableType] = []
+    if verdict.outcome != "passed":
+        below.append(Text(verdict.diagnosis or LABELS[verdict.outcome], style=f"bold {colour}"))
+        below.append(Text(verdict.message))
+    if verdict.gate is not None and verdict.measured is not None:
+        below.append(Text(measured_beside_gate(verdict.measured, verdict.gate), style="cyan"))
+    if printed.strip():
+        below.append(Text("it printed: " + printed.strip(), style="dim"))
+    return Group(head, *(Padding(one, (0, 2, 0, _INDENT)) for one in below))
+
+
+def measured_beside_gate(measured: float, gate: Gate) -> str:
+    """`excess log-loss: measured 0.0112, gate at most 0.006`."""
+    bound = f"at most {gate.at_most:.4g}" if gate.at_most is not None else f"at least {gate.at_least:.4g}"
+    return f"{gate.name}: measured {measured:.4g}, gate {bound}"
+
+
+def bar(points: float, total: float, width: int = 20) -> Text:
+    """A progress bar; full only when everything is earned."""
+    filled = int(width * points / total) if total else 0
+    return Text("━" * filled, style="green") + Text("━" * (width - filled), style="bright_black")
+
+
+def score_line(grade: Grade) -> Text:
+    blocked = sum(one.outcome == "blocked" for one in grade.verdicts)
+    line = Text(" ") + bar(grade.score, grade.max_score) + Text(f"  {grade.score} of {grade.max_score} points", style="bold")
+    if blocked:
+        tests = "test waits" if blocked == 1 else "tests wait"
+        line += Text(f"  ({blocked} {tests} for the first failure)", style="dim")
+    return line
+
+
+def comparison(named: Sequence[tuple[str, Grade]]) -> Table:
+    """Several grades of one exercise, a row each."""
+    table = Table(box=None, padding=(0, 2), show_edge=False)
+    for heading in ("submission", "points", "", "first verdict that is not a pass"):
+        table.add_column(heading, style="" if heading else "dim", no_wrap=heading != "first verdict that is not a pass")
+    for name, grade in named:
+        first = grade.first_failure
+        said = Text("all passed", style="green")
+        if first is not None:
+            said = Text(first.diagnosis or LABELS[first.outcome], style=STYLE[first.outcome][1])
+        table.add_row(Text(name), Text(f"{grade.score}/{grade.max_score}", style="bold"), bar(grade.score, grade.max_score, 12), said)
+    return table
+
+
+def print_grade(console: Console, grade: Grade) -> None:
+    """The whole grade, at once."""
+    for verdict in grade.verdicts:
+        console.print(verdict_block(verdict))
+    console.print(score_line(grade))

@@ -1,0 +1,82 @@
+"""Where am I: modules, exercises, points, hours left, and what comes next."""
+
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from signoff.course import Course, Exercise, Module
+from signoff.grading.reports.terminal import bar
+from signoff.learner.progress import Journal, next_exercise
+
+_BRIEF_LINES = 14
+
+
+def print_status(console: Console, course: Course) -> None:
+    """The learner's page: every module with its exercises, then the next exercise's brief."""
+    journal = Journal.of(course)
+    left = sum(_minutes_left(module, journal) for module in course.modules)
+    console.print(f"\n [bold]{course.facts.title}[/]  about {course.hours(left):.1f} hours left\n")
+    for module in course.modules:
+        console.print(_module(course, module, journal))
+    following = next_exercise(course, journal)
+    if following is None:
+        console.print(" Everything here is passed. [dim]signoff check --all grades it again.[/]")
+    else:
+        _print_next(console, course, following)
+
+
+def _module(course: Course, module: Module, journal: Journal) -> Table:
+    table = Table(box=None, padding=(0, 1), show_header=False, pad_edge=True)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, overflow="ellipsis", width=40)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, justify="right")
+    table.add_column(no_wrap=True)
+    earned = sum(journal.state(one).score for one in module.exercises)
+    total = sum(one.max_points for one in module.exercises)
+    hours = course.hours(_minutes_left(module, journal))
+    heading = Text(f"{module.number}", style="bold"), Text(module.facts.title, style="bold")
+    table.add_row(*heading, bar(earned, total), f"{earned}/{total}", Text(f"{hours:.1f} h left", style="dim"))
+    for lesson in module.lessons:
+        table.add_row("", Text(lesson.title, style="dim"), Text("notebook", style="dim"), "", _minutes(lesson.minutes))
+    for one in module.exercises:
+        state = journal.state(one)
+        name = Text(one.facts.title)
+        table.add_row(one.number, name, bar(state.score, one.max_points), f"{state.score}/{one.max_points}", _note(one, journal))
+    table.add_row("")
+    return table
+
+
+def _note(exercise: Exercise, journal: Journal) -> Text:
+    state = journal.state(exercise)
+    if state.checks and not journal.is_current(exercise):
+        return Text("changed since its check", style="yellow")
+    if state.passed:
+        return Text("passed", style="green")
+    if state.gave_up:
+        return Text("solution seen", style="dim")
+    return _minutes(exercise.facts.minutes)
+
+
+def _minutes(minutes: int) -> Text:
+    return Text(f"{minutes} min", style="dim")
+
+
+def _minutes_left(module: Module, journal: Journal) -> int:
+    """Exercises not passed, and the notebooks that prepare them."""
+    open_ones = [one for one in module.exercises if not journal.state(one).passed]
+    ids = {one.id for one in open_ones}
+    lessons = sum(lesson.minutes for lesson in module.lessons if lesson.prepares in ids)
+    return lessons + sum(one.facts.minutes for one in open_ones)
+
+
+def _print_next(console: Console, course: Course, exercise: Exercise) -> None:
+    lines = exercise.brief.read_text(encoding="utf-8").splitlines()
+    cut = next((n for n in range(_BRIEF_LINES, len(lines)) if not lines[n].strip()), len(lines))
+    console.print(f" [bold]Next: {exercise.id}[/]  [dim]{exercise.file.relative_to(course.root)}[/]\n")
+    console.print(Padding(Markdown("\n".join(lines[:cut])), (0, 4, 0, 4)))
+    if cut < len(lines):
+        console.print(f"\n    [dim]… the whole brief: {exercise.brief.relative_to(course.root)}[/]")
+    console.print(f"\n [dim]signoff watch {exercise.id}   signoff check {exercise.id}   signoff hint {exercise.id}[/]")

@@ -1,0 +1,22 @@
+"""Noticing that a file was saved."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from watchfiles import watch
+
+
+def saves(file: Path) -> Iterator[bytes]:
+    """The content of `file` now, and again each time a save has changed it, until interrupted."""
+    seen = _content(file)
+    yield seen
+    # the folder, not the file: editors save by putting another file in its place
+    for _ in watch(file.parent, debounce=100, step=20, recursive=False, raise_interrupt=False):
+        found = _content(file)
+        if found != seen:
+            seen = found
+            yield found
+
+
+def _content(file: Path) -> bytes:
+    return file.read_bytes() if file.is_file() else b""

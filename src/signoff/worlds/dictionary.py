@@ -1,0 +1,76 @@
+"""The dictionary page of a data set, generated from the manifest."""
+
+from signoff.worlds.datasets import Column, DataSet, Statement, manifest
+
+
+def dictionary_page(dataset_id: str) -> str:
+    """One data set as a Markdown page: origin and licence, limits, facts, quirks, and a table of its columns.
+
+    Raises:
+        DatasetError: an unknown id or a broken manifest.
+    """
+    facts = manifest().dataset(dataset_id)
+    blocks = [
+        f"# {facts.title}",
+        f"`{facts.id}`: {facts.rows:,} rows, {len(facts.columns)} columns. One row is {facts.one_row}.",
+        "## Where it comes from",
+        _origin(facts),
+        "## What it cannot tell you",
+        "\n".join(f"- {limit}" for limit in facts.limits),
+        "## Facts",
+        "\n".join(_statement(one) for one in facts.facts),
+        "## Quirks",
+        "\n".join(_statement(one) for one in facts.quirks),
+        "## Columns",
+        _columns(facts),
+    ]
+    for name, table in facts.meanings.items():
+        blocks += [
+            f"## Values of {name}",
+            _table(["value", "meaning"], [[f"`{key}`", text] for key, text in table.items()]),
+        ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _origin(facts: DataSet) -> str:
+    lines = {
+        "Source": f"{facts.source}, doi [{facts.doi}](https://doi.org/{facts.doi})",
+        "Licence": f"[{facts.licence}]({facts.licence_url})",
+        "Cite as": facts.citation,
+        "Paper": facts.paper,
+        "How it came here": facts.provenance,
+        "Changes": facts.changes,
+        "Reviewed on": facts.reviewed_on.isoformat(),
+        "File": f"`datasets/{facts.file}`, SHA-256 `{facts.sha256}`; of the CSV inside `{facts.csv_sha256}`",
+    }
+    return "\n".join(f"- **{name}**: {text}" for name, text in lines.items())
+
+
+def _statement(one: Statement) -> str:
+    return f"- **{one.id}**: {one.text} ({', '.join(f'`{name}`' for name in one.columns)})"
+
+
+def _columns(facts: DataSet) -> str:
+    rows = []
+    for column in facts.columns:
+        quirks = [quirk.id for quirk in facts.quirks if column.name in quirk.columns]
+        see = f" Quirks: {', '.join(quirks)}." if quirks else ""
+        name, source = f"`{column.name}`", f"`{column.source}`"
+        rows.append([name, source, f"`{column.dtype}`", column.unit or "", _codes(column), column.description + see])
+    return _table(["column", "in the CSV", "type", "unit", "codes", "description"], rows)
+
+
+def _codes(column: Column) -> str:
+    codes = (column.codes or {}).items()
+    said = [f"`{value}`" if source == value else f"`{source}` is `{value}`" for source, value in codes]
+    if column.missing is not None:
+        said.append(f"`{column.missing}` is missing")
+    if column.meaning is not None:
+        said.append(f"see values of {column.meaning}")
+    return ", ".join(said)
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    # A bar inside a cell would open another one.
+    lines = [[cell.replace("|", "\\|") for cell in row] for row in (head, ["---"] * len(head), *rows)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in lines)
