@@ -227,6 +227,16 @@ def author_site() -> None:
     typer.echo("build/site/index.html")
 
 
+@author.command("lock")
+def author_lock() -> None:
+    """Resolve the declared dependencies anew and write requirements.lock."""
+    from signoff.author.lock import write_lock
+
+    course = _course()
+    write_lock(course.root)
+    typer.echo("requirements.lock")
+
+
 @author.command("specimens")
 def author_specimens(
     exercise: Which = None,
@@ -266,3 +276,7 @@ def _console() -> Console:
     from rich.console import Console
 
     return Console(highlight=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -120,7 +120,7 @@ def _sentence(kind: type[_File], error: ValidationError) -> str:
 
 
 def _keys(kind: type[_File], loc: tuple[int | str, ...]) -> list[str]:
-    nested = {"limits": Limits, "lessons": LessonFile}
+    nested: dict[str, type[_File]] = {"limits": Limits, "lessons": LessonFile}
     return list((nested.get(str(loc[0]), kind) if loc else kind).model_fields)
 
 

@@ -27,7 +27,9 @@ def parse_bar(text: str | None, max_points: int) -> float:
     except ValueError:
         points = -1.0
     if not 0 <= points <= max_points:
-        raise LearnerError(f'--min-score is "{text}", expected points from 0 to {max_points}, or a percentage such as 60%.')
+        raise LearnerError(
+            f'--min-score is "{text}", expected points from 0 to {max_points}, or a percentage such as 60%.'
+        )
     return points
 
 
@@ -78,7 +80,9 @@ def _grade_one(
 
     console.print()
     console.print(f" {path if alone else path.name}", style="bold", markup=False)
-    grade = grader.grade(exercise, path, seed=seed, on_verdict=lambda one, said: console.print(verdict_block(one, said)))
+    grade = grader.grade(
+        exercise, path, seed=seed, on_verdict=lambda one, said: console.print(verdict_block(one, said))
+    )
     console.print(score_line(grade))
     return grade
 
@@ -121,7 +125,11 @@ def _write(
             return named[0][1].to_json() if named else ""
         return json.dumps([json.loads(grade.to_json()) for _, grade in named], indent=2, ensure_ascii=False) + "\n"
 
-    reports: list[tuple[Path | None, Callable[[], str]]] = [(json_path, as_json), (junit_path, junit), (html_path, html)]
+    reports: list[tuple[Path | None, Callable[[], str]]] = [
+        (json_path, as_json),
+        (junit_path, junit),
+        (html_path, html),
+    ]
     for path, render in reports:
         if path is not None:
             path.write_text(render(), encoding="utf-8")

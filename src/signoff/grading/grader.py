@@ -3,7 +3,7 @@
 import inspect
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from signoff.grading.plugin import Session, sessions_key
 from signoff.sandbox.channel import Channel
 from signoff.sandbox.remote import Remote, Source, Starved
 from signoff.sandbox.zygote import Zygote
+
 
 def main(sock: socket.socket, zygote: Zygote) -> None:
     """Grade one job: each verdict as it comes, then `end`."""
@@ -62,9 +63,9 @@ class _Grader:
             self._session.broken = f"the tests cannot be imported: {_last_line(report.longreprtext)}"
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Iterator[None]:
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Generator[None, object, object]:
         try:
-            return (yield)  # type: ignore[return-value]
+            return (yield)
         except Starved:
             self._session.transport.begin_test()
         wanted = inspect.signature(pyfuncitem.obj).parameters

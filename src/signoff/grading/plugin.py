@@ -7,7 +7,7 @@ in-process behind the same codec, so that a debugger works. It is idle for tests
 from __future__ import annotations
 
 import linecache
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -211,23 +211,25 @@ def _load(session: Session) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
-    report: pytest.TestReport = yield  # type: ignore[assignment,misc]
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
     session = _session_of(item)
     if session is None:
-        return report  # type: ignore[return-value]
+        return report
     error = call.excinfo.value if call.excinfo else None
     if call.when == "teardown":
         if error is not None:
             session.broken = f"{item.name}: the clean-up of its fixtures failed ({type(error).__name__}: {error})"
-        return report  # type: ignore[return-value]
+        return report
     if error is None and call.when == "setup":
-        return report  # type: ignore[return-value]
+        return report
     if isinstance(error, (KeyboardInterrupt, pytest.exit.Exception)):
-        return report  # type: ignore[return-value]
+        return report
     verdict = _verdict(item, session, error, call.when)
     if verdict is None:
-        return report  # type: ignore[return-value]
+        return report
     session.verdicts[item.name] = verdict
     if session.on_verdict is not None:
         session.on_verdict(verdict, session.transport.printed())
@@ -236,7 +238,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         report.longrepr = (str(item.path), item.location[1] or 0, verdict.message)
     elif verdict.outcome != "passed":
         report.longrepr = _shown(verdict, session, call)
-    return report  # type: ignore[return-value]
+    return report
 
 
 def _verdict(item: pytest.Item, session: Session, error: BaseException | None, when: str) -> Verdict | None:
@@ -286,16 +288,24 @@ def _judge(error: BaseException | None, session: Session, when: str) -> tuple[st
         case Died():
             return "error", None, str(error)
         case NotPlainData():
-            return "failed", "not-plain-data", (
-                f"The answer is, or holds, an object of type {error}, where plain data was expected: "
-                "numbers, text, lists, dicts, arrays, frames."
+            return (
+                "failed",
+                "not-plain-data",
+                (
+                    f"The answer is, or holds, an object of type {error}, where plain data was expected: "
+                    "numbers, text, lists, dicts, arrays, frames."
+                ),
             )
         case _ if when == "setup" or isinstance(error, (pytest.UsageError, pytest.skip.Exception, Starved)):
             return None
         case _:
-            return "failed", "unreadable-answer", (
-                f"The tests could not read this answer ({type(error).__name__}: {error}). "
-                "Compare its type, columns and length with the brief."
+            return (
+                "failed",
+                "unreadable-answer",
+                (
+                    f"The tests could not read this answer ({type(error).__name__}: {error}). "
+                    "Compare its type, columns and length with the brief."
+                ),
             )
 
 
@@ -330,7 +340,7 @@ def _shown(verdict: Verdict, session: Session, call: pytest.CallInfo[None]) -> s
         return said
     own = []
     for entry in call.excinfo.traceback:
-        if str(entry.path).endswith(f"{session.source.name}.py") and not entry.path.name.startswith("test_"):
+        if Path(entry.path).name == f"{session.source.name}.py":
             line = entry.lineno + 1
             own.append(f"  {entry.path}:{line} in {entry.name}\n    {linecache.getline(str(entry.path), line).strip()}")
     return "\n".join([said, *own])
@@ -344,6 +354,8 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
             terminalreporter.section(f"signoff: {session.exercise_id}, {earned} of {total} points, seed {session.seed}")
             for one in session.verdicts.values():
                 named = f" [{one.diagnosis}]" if one.diagnosis else ""
-                terminalreporter.line(f"{one.points}/{one.max_points}  {one.outcome.replace('_', ' ')}{named}  {one.title}")
+                terminalreporter.line(
+                    f"{one.points}/{one.max_points}  {one.outcome.replace('_', ' ')}{named}  {one.title}"
+                )
             if session.broken:
                 terminalreporter.line(f"could not grade: {session.broken}")

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Final
 
 from signoff.course import Course, Exercise
 from signoff.errors import AuthorError, OperatorError
@@ -20,7 +20,7 @@ from signoff.sandbox.zygote import FORKS, Zygote, ZygoteGone
 
 OnVerdict = Callable[[Verdict, str], None]
 
-ISOLATION = "none"
+ISOLATION: Final = "none"
 """A process of its own under limits. What a worker gives up before it sees the submission is named here."""
 
 _ALWAYS = [
@@ -50,7 +50,9 @@ class Grader:
         self._zygote = Zygote.start(forks=self._forks)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._zygote is not None:
             self._zygote.close()
 
@@ -167,7 +169,7 @@ def _collect(
 
 def _unrun(exercise: Exercise, problem: str) -> list[Verdict]:
     """The verdicts of a submission that is plainly unreadable: said once, then blocked."""
-    verdicts = []
+    verdicts: list[Verdict] = []
     for name, title, worth in exercise.graded_tests:
         first = not verdicts
         message = problem if first else "The submission does not import."

@@ -31,7 +31,9 @@ def read_submission(path: Path, exercise_id: str) -> SubmissionFile:
     except FileNotFoundError:
         raise LearnerError(f"{path}: no such file; give the {slug}.py that answers {exercise_id}.") from None
     except OSError as error:
-        why = "a symbolic link; give the file itself" if path.is_symlink() else f"{error.strerror}; give a readable file"
+        why = (
+            "a symbolic link; give the file itself" if path.is_symlink() else f"{error.strerror}; give a readable file"
+        )
         raise LearnerError(f"{path}: {why}.") from None
     with os.fdopen(descriptor, "rb") as file:
         kind = os.fstat(descriptor)

@@ -3,7 +3,6 @@
 import platform
 import re
 import sys
-
 from importlib import metadata
 
 from packaging.markers import Marker
@@ -34,7 +33,9 @@ def examine(console: Console, course: Course) -> int:
 
 def _python(course: Course) -> Finding:
     version = platform.python_version()
-    return sys.version_info >= (3, 11), f"Python {version}" + ("" if sys.version_info >= (3, 11) else "; 3.11 is needed")
+    return sys.version_info >= (3, 11), f"Python {version}" + (
+        "" if sys.version_info >= (3, 11) else "; 3.11 is needed"
+    )
 
 
 def _libraries(course: Course) -> Finding:
@@ -65,7 +66,7 @@ def _course_files(course: Course) -> Finding:
 def _data(course: Course) -> Finding:
     from signoff.worlds.datasets import DatasetError, load, manifest
 
-    ids = [one.id for one in manifest(folder=course.root / "datasets").dataset]
+    ids = [one.id for one in manifest(folder=course.root / "datasets").datasets]
     for name in ids:
         try:
             load(name, folder=course.root / "datasets")
@@ -90,5 +91,3 @@ def _isolation() -> str:
         "isolation: none. Submissions run in a process of their own with limits on CPU, memory, output and waiting; "
         "that is no boundary against hostile code, so grade strangers in a container or a virtual machine."
     )
-
-

@@ -28,23 +28,34 @@ def print_status(console: Console, course: Course) -> None:
 
 
 def _module(course: Course, module: Module, journal: Journal) -> Table:
-    table = Table(box=None, padding=(0, 1), show_header=False, pad_edge=True)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, overflow="ellipsis", width=40)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, justify="right")
-    table.add_column(no_wrap=True)
+    table = Table(box=None, padding=(0, 1), show_header=False, pad_edge=True, expand=False)
+    table.add_column(width=3)
+    table.add_column(width=34)
+    table.add_column(no_wrap=True, width=12)
+    table.add_column(no_wrap=True, justify="right", width=6)
+    table.add_column()
     earned = sum(journal.state(one).score for one in module.exercises)
     total = sum(one.max_points for one in module.exercises)
     hours = course.hours(_minutes_left(module, journal))
     heading = Text(f"{module.number}", style="bold"), Text(module.facts.title, style="bold")
-    table.add_row(*heading, bar(earned, total), f"{earned}/{total}", Text(f"{hours:.1f} h left", style="dim"))
+    table.add_row(
+        *heading,
+        bar(earned, total, 12),
+        f"{earned}/{total}",
+        Text(f"{hours:.1f} h left" if hours else "done", style="dim"),
+    )
     for lesson in module.lessons:
         table.add_row("", Text(lesson.title, style="dim"), Text("notebook", style="dim"), "", _minutes(lesson.minutes))
     for one in module.exercises:
         state = journal.state(one)
         name = Text(one.facts.title)
-        table.add_row(one.number, name, bar(state.score, one.max_points), f"{state.score}/{one.max_points}", _note(one, journal))
+        table.add_row(
+            one.number,
+            name,
+            bar(state.score, one.max_points, 12),
+            f"{state.score}/{one.max_points}",
+            _note(one, journal),
+        )
     table.add_row("")
     return table
 

@@ -57,7 +57,11 @@ def encode(value: Any, opaque: Opaque | None = None) -> bytes:
     except CannotTravel:
         raise
     except Exception as error:  # a hostile or half-broken object can raise anything while it is looked at
-        raise CannotTravel(f"a {type(value).__name__} that could not be read ({type(error).__name__}: {error})") from None
+        if error is encoder.refusal:
+            raise
+        raise CannotTravel(
+            f"a {type(value).__name__} that could not be read ({type(error).__name__}: {error})"
+        ) from None
     sizes = struct.pack(f"<{len(encoder.blobs)}Q", *(len(blob) for blob in encoder.blobs))
     message = b"".join([_HEAD.pack(_MAGIC, len(encoder.blobs), len(tree)), sizes, tree, *encoder.blobs])
     if len(message) > MAX_BYTES:
@@ -160,6 +164,7 @@ def _sized(dtype: np.dtype[Any]) -> np.dtype[Any]:
 class _Encoder:
     def __init__(self, opaque: Opaque | None) -> None:
         self.blobs: list[Any] = []
+        self.refusal: Exception | None = None
         self._opaque, self._nodes = opaque, 0
 
     def node(self, value: Any, depth: int) -> Node:
@@ -179,7 +184,11 @@ class _Encoder:
             return self._dict(fields, depth + 1)
         if self._opaque is None:
             raise CannotTravel(f"a {type(value).__module__}.{type(value).__qualname__}")
-        return self._opaque(value)
+        try:
+            return self._opaque(value)
+        except Exception as error:
+            self.refusal = error
+            raise
 
     def blob(self, data: Any) -> int:
         self.blobs.append(memoryview(data).cast("B") if len(data) else b"")
@@ -251,11 +260,21 @@ class _Encoder:
             if isinstance(dtype, pd.DatetimeTZDtype):
                 return ["zoned", _zone(dtype.tz), self._array(np.asarray(array.tz_convert(None)), depth)]
             if isinstance(dtype, pd.CategoricalDtype):
-                return ["categories", bool(dtype.ordered), self._index(dtype.categories, depth), self._array(array.codes, depth)]
+                return [
+                    "categories",
+                    bool(dtype.ordered),
+                    self._index(dtype.categories, depth),
+                    self._array(array.codes, depth),
+                ]
             if isinstance(dtype, pd.PeriodDtype):
                 return ["periods", str(dtype)[len("period[") : -1], self._array(np.asarray(array.asi8), depth)]
             if isinstance(dtype, pd.IntervalDtype):
-                return ["intervals", dtype.closed, self._index(pd.Index(array.left), depth), self._index(pd.Index(array.right), depth)]
+                return [
+                    "intervals",
+                    dtype.closed,
+                    self._index(pd.Index(array.left), depth),
+                    self._index(pd.Index(array.right), depth),
+                ]
             if isinstance(dtype, pd.StringDtype):
                 missing = "NA" if dtype.na_value is pd.NA else "nan"
                 return ["strings", missing, self._arrow(pa.array(array, pa.large_string(), from_pandas=True))]
@@ -466,10 +485,10 @@ class _Decoder:
         return array
 
 
-def _unit(unit: Any) -> str:
+def _unit(unit: Any) -> Any:
     if unit not in ("s", "ms", "us", "ns"):
         raise WireError("not a unit of time")
-    return str(unit)
+    return unit
 
 
 _READERS: dict[str, Callable[[_Decoder, Node, int], Any]] = {

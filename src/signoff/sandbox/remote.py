@@ -1,5 +1,6 @@
 """The trusted side of a submission: requests with budgets, and a sentence for each way in which they can go wrong."""
 
+import bdb
 import contextlib
 import os
 import signal
@@ -105,7 +106,9 @@ class Handle:
         return Function(self._owner, {"do": "call", "target": self._node(self._owner), "name": name}, self._kind)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return Function(self._owner, {"do": "call_handle", "target": self._node(self._owner)}, self._kind)(*args, **kwargs)
+        return Function(self._owner, {"do": "call_handle", "target": self._node(self._owner)}, self._kind)(
+            *args, **kwargs
+        )
 
     def _node(self, owner: "Transport") -> int:
         if owner is not self._owner or owner.generation != self._generation:
@@ -458,13 +461,7 @@ class InProcess:
         try:
             return result(reply, self._opaque)
         except (SubmissionRaised, LimitMet) as error:
-            if isinstance(cause, (KeyboardInterrupt, *_debugger_quit())):
+            if isinstance(cause, (KeyboardInterrupt, bdb.BdbQuit)):
                 raise cause from None
             # the learner's frames last, so that a debugger stops in the learner's code
             raise error.with_traceback(cause.__traceback__ if cause else None) from None
-
-
-def _debugger_quit() -> tuple[type[BaseException], ...]:
-    import bdb
-
-    return (bdb.BdbQuit,)

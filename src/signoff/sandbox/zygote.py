@@ -52,7 +52,9 @@ class Zygote:
     `Zygote.start()` launches one; a grader gets a connection of its own, through which it can only start workers.
     """
 
-    def __init__(self, sock: socket.socket, process: "subprocess.Popen[bytes] | None" = None, printed: int = -1) -> None:
+    def __init__(
+        self, sock: socket.socket, process: "subprocess.Popen[bytes] | None" = None, printed: int = -1
+    ) -> None:
         self._sock, self._process, self._printed = sock, process, printed
         self._unread = b""
 
@@ -121,13 +123,14 @@ class Zygote:
                     raise ZygoteGone(f"The process that starts graders ended unexpectedly{self._last_words()}.")
                 self._unread += part
         except OSError as error:
-            raise ZygoteGone(f"The process that starts graders is gone ({error.strerror}){self._last_words()}.") from None
+            raise ZygoteGone(
+                f"The process that starts graders is gone ({error.strerror}){self._last_words()}."
+            ) from None
         line, _, self._unread = self._unread.partition(b"\n")
         reply = json.loads(line)
         if "error" in reply or len(fds) != expect:
             raise ZygoteGone(f"No process could be started: {reply.get('error', 'no descriptors')}.")
         return reply, fds
-
 
     def _last_words(self) -> str:
         lines = os.pread(self._printed, 1 << 16, 0).decode(errors="replace").split("\n") if self._printed >= 0 else []
@@ -221,7 +224,12 @@ class _Server:
         return {"ended": ended}, []
 
     def _start(
-        self, owner: socket.socket, entry: str, sockets: list[socket.socket], settings: dict[str, Any], scratch: Path | None
+        self,
+        owner: socket.socket,
+        entry: str,
+        sockets: list[socket.socket],
+        settings: dict[str, Any],
+        scratch: Path | None,
     ) -> tuple[int, list[int]]:
         mine, its = socket.socketpair()
         printed = _unnamed_file()

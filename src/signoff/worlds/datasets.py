@@ -21,10 +21,12 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
+from signoff.errors import OperatorError
+
 MANIFEST = "manifest.toml"
 
 
-class DatasetError(Exception):
+class DatasetError(OperatorError):
     """A data set that cannot be had: one sentence that says what is wrong and what to do."""
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -17,25 +16,26 @@ STYLE = {
     "error": ("!", "red"),
     "limit": ("!", "magenta"),
 }
-_INDENT = 9
 
 
 def verdict_block(verdict: Verdict, printed: str = "") -> RenderableType:
     """One verdict: sign, points and title; below it what there is to learn."""
     sign, colour = STYLE[verdict.outcome]
-    head = Text(f" {sign} ", style=colour) + Text(f"{verdict.points:>2}/{verdict.max_points:<2} ", style="bold")
-    head += Text(verdict.title, style="dim" if verdict.outcome == "blocked" else "")
-    if verdict.outcome == "blocked":
-        return head
-    below: list[RenderableType] = []
-    if verdict.outcome != "passed":
-        below.append(Text(verdict.diagnosis or LABELS[verdict.outcome], style=f"bold {colour}"))
-        below.append(Text(verdict.message))
+    told: list[RenderableType] = [Text(verdict.title, style="dim" if verdict.outcome == "blocked" else "")]
+    if verdict.outcome not in ("passed", "blocked"):
+        told.append(Text(verdict.diagnosis or LABELS[verdict.outcome], style=f"bold {colour}"))
+        told.append(Text(verdict.message))
     if verdict.gate is not None and verdict.measured is not None:
-        below.append(Text(measured_beside_gate(verdict.measured, verdict.gate), style="cyan"))
+        told.append(Text(measured_beside_gate(verdict.measured, verdict.gate), style="cyan"))
     if printed.strip():
-        below.append(Text("it printed: " + printed.strip(), style="dim"))
-    return Group(head, *(Padding(one, (0, 2, 0, _INDENT)) for one in below))
+        told.append(Text("it printed: " + printed.strip(), style="dim"))
+    block = Table.grid(padding=(0, 1))
+    block.add_column()
+    block.add_column(justify="right")
+    block.add_column()
+    points = f"{verdict.points}/{verdict.max_points}"
+    block.add_row(Text(f" {sign}", style=colour), Text(f"{points:>5}", style="bold"), Group(*told))
+    return block
 
 
 def measured_beside_gate(measured: float, gate: Gate) -> str:
@@ -52,7 +52,11 @@ def bar(points: float, total: float, width: int = 20) -> Text:
 
 def score_line(grade: Grade) -> Text:
     blocked = sum(one.outcome == "blocked" for one in grade.verdicts)
-    line = Text(" ") + bar(grade.score, grade.max_score) + Text(f"  {grade.score} of {grade.max_score} points", style="bold")
+    line = (
+        Text(" ")
+        + bar(grade.score, grade.max_score)
+        + Text(f"  {grade.score} of {grade.max_score} points", style="bold")
+    )
     if blocked:
         tests = "test waits" if blocked == 1 else "tests wait"
         line += Text(f"  ({blocked} {tests} for the first failure)", style="dim")
@@ -69,7 +73,12 @@ def comparison(named: Sequence[tuple[str, Grade]]) -> Table:
         said = Text("all passed", style="green")
         if first is not None:
             said = Text(first.diagnosis or LABELS[first.outcome], style=STYLE[first.outcome][1])
-        table.add_row(Text(name), Text(f"{grade.score}/{grade.max_score}", style="bold"), bar(grade.score, grade.max_score, 12), said)
+        table.add_row(
+            Text(name),
+            Text(f"{grade.score}/{grade.max_score}", style="bold"),
+            bar(grade.score, grade.max_score, 12),
+            said,
+        )
     return table
 
 
