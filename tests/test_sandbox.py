@@ -163,7 +163,9 @@ def test_what_it_raises_comes_with_the_place(either):
     assert SUBMISSION.decode().splitlines()[error.line - 1].strip() == 'return {}["absent"]'
 
 
-@pytest.mark.parametrize(("name", "kind"), [("todo", "stub"), ("partly", "error"), ("nowhere", "missing"), ("fail_oddly", "error")])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("todo", "stub"), ("partly", "error"), ("nowhere", "missing"), ("fail_oddly", "error")]
+)
 def test_untouched_functions_are_told_from_unfinished_ones(either, name, kind):
     arguments = () if name in ("nowhere", "fail_oddly") else (1,)
     with pytest.raises(SubmissionRaised) as caught:
@@ -184,7 +186,17 @@ def test_a_handle_can_be_used_and_nothing_else(either):
     assert model(1) == 2
     assert model.get("weight") == 3
     assert call(either, "use", model, 5) == 15
-    for question in (bool, len, list, float, lambda m: m == 1, lambda m: m != 1, lambda m: m < 1, lambda m: 1 in m, np.asarray):
+    for question in (
+        bool,
+        len,
+        list,
+        float,
+        lambda m: m == 1,
+        lambda m: m != 1,
+        lambda m: m < 1,
+        lambda m: 1 in m,
+        np.asarray,
+    ):
         with pytest.raises(NotPlainData, match="Model"):
             question(model)
     with pytest.raises(NotPlainData):
@@ -248,7 +260,7 @@ def test_a_harness_runs_beside_the_submission(either):
     ("spin", "out-of-time", "of CPU"),
     ("wait", "out-of-time", "without computing"),
     ("hoard", "out-of-memory", "memory"),
-    ("hoard_slowly", "out-of-memory", "memory"),
+    ("hoard_slowly", "out-of-memory", "memory|MB"),
 ])  # fmt: skip
 def test_a_limit_stops_the_call_and_the_next_one_works(forked, name, diagnosis, says):
     if diagnosis == "out-of-memory":

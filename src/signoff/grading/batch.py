@@ -10,8 +10,10 @@ from signoff.course import Course, Exercise
 from signoff.errors import LearnerError, OperatorError, SignoffError
 from signoff.grading.grade import Grade
 from signoff.grading.session import Grader
+from signoff.sandbox.text import clean
 
-Named = list[tuple[str, Grade]]
+Named = list[tuple[str, Grade | str]]
+"""Each submission's name beside its grade, or beside the sentence why it has none."""
 
 
 def parse_bar(text: str | None, max_points: int) -> float:
@@ -50,36 +52,36 @@ def grade_files(
         The exit code: 0 when all meet `bar` points, 1 when one does not, 2 when one could not be graded.
     """
     named: Named = []
-    ungraded = 0
-    _check_writable([path for path in (json_path, junit_path, html_path) if path is not None])
+    _check_writable([path for path in (json_path, junit_path, html_path) if path is not None], paths)
     try:
         with Grader(course) as grader:
             for path in paths:
                 try:
-                    grade = _grade_one(console, grader, exercise, path, seed, alone=len(paths) == 1)
+                    grade = _grade_one(console, grader, exercise, path, seed, _name(path, paths))
                     named.append((_name(path, paths), grade))
                 except SignoffError as error:
-                    ungraded += 1
-                    console.print(f" signoff: {error}", markup=False, soft_wrap=True)
+                    sentence = clean(str(error), 2000)
+                    named.append((_name(path, paths), sentence))
+                    console.print(f" signoff: {sentence}", markup=False, soft_wrap=True)
     finally:
         _write(exercise, named, len(paths), json_path, junit_path, html_path)
-    if len(paths) > 1 and named:
+    if len(paths) > 1:
         from signoff.grading.reports.terminal import comparison
 
         console.print()
         console.print(comparison(named))
-    if ungraded:
+    if any(isinstance(grade, str) for _, grade in named):
         return 2
-    return 0 if all(grade.score >= bar for _, grade in named) else 1
+    return 0 if all(isinstance(grade, Grade) and grade.score >= bar for _, grade in named) else 1
 
 
 def _grade_one(
-    console: Console, grader: Grader, exercise: Exercise, path: Path, seed: int | None, *, alone: bool
+    console: Console, grader: Grader, exercise: Exercise, path: Path, seed: int | None, name: str
 ) -> Grade:
     from signoff.grading.reports.terminal import score_line, verdict_block
 
     console.print()
-    console.print(f" {path if alone else path.name}", style="bold", markup=False)
+    console.print(f" {name}", style="bold", markup=False)
     grade = grader.grade(
         exercise, path, seed=seed, on_verdict=lambda one, said: console.print(verdict_block(one, said))
     )
@@ -88,13 +90,16 @@ def _grade_one(
 
 
 def _name(path: Path, paths: Sequence[Path]) -> str:
-    """The shortest name that tells the submissions apart."""
-    return path.name if sum(one.name == path.name for one in paths) == 1 else str(path)
+    """The shortest name that tells the submissions apart; whoever named the file may be a stranger."""
+    return clean(path.name if sum(one.name == path.name for one in paths) == 1 else str(path))
 
 
-def _check_writable(paths: list[Path]) -> None:
-    """A report that cannot be written is known before an hour of grading, not after."""
-    for path in paths:
+def _check_writable(reports: list[Path], submissions: Sequence[Path]) -> None:
+    """A report that cannot be written, or would replace a submission, is known before an hour of grading."""
+    taken = {path.resolve() for path in submissions}
+    for path in reports:
+        if path.resolve() in taken:
+            raise OperatorError(f"{path}: is one of the files to grade; choose another place for the report.")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.open("a").close()
@@ -121,9 +126,9 @@ def _write(
         return render(named)
 
     def as_json() -> str:
-        if asked == 1:
-            return named[0][1].to_json() if named else ""
-        return json.dumps([json.loads(grade.to_json()) for _, grade in named], indent=2, ensure_ascii=False) + "\n"
+        # null where there is no grade, so that a list stays in step with the paths
+        grades = [json.loads(grade.to_json()) if isinstance(grade, Grade) else None for _, grade in named]
+        return json.dumps((grades or [None])[0] if asked == 1 else grades, indent=2, ensure_ascii=False) + "\n"
 
     reports: list[tuple[Path | None, Callable[[], str]]] = [
         (json_path, as_json),

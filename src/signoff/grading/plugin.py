@@ -250,7 +250,7 @@ def _verdict(item: pytest.Item, session: Session, error: BaseException | None, w
     title = (item.function.__doc__ or item.name).strip().splitlines()[0]  # type: ignore[attr-defined]
     judged = _judge(error, session, when)
     if judged is None:
-        session.broken = f"{item.name}: {type(error).__name__}: {clean(str(error), 300)}"
+        session.broken = session.broken or f"{item.name}: {type(error).__name__}: {clean(str(error), 300)}"
         return None
     outcome, diagnosis, message = judged
     measurement = getattr(error, "measurement", None) or next(reversed(testing.measured_now), None)

@@ -78,6 +78,7 @@ class Grader:
     ) -> Grade:
         """Grade the content of a submission; as `grade`."""
         seed = self._course.facts.seed if seed is None else seed
+        max_score = exercise.max_points
         started = time.monotonic()
         if file.problem is not None:
             verdicts = _unrun(exercise, file.problem)
@@ -90,7 +91,7 @@ class Grader:
             exercise=exercise.id,
             version=exercise.facts.version,
             score=sum(one.points for one in verdicts),
-            max_score=exercise.max_points,
+            max_score=max_score,
             seed=seed,
             isolation=ISOLATION,
             digests=digests(self._course, exercise, file.text),

@@ -35,13 +35,17 @@ def read_submission(path: Path, exercise_id: str) -> SubmissionFile:
             "a symbolic link; give the file itself" if path.is_symlink() else f"{error.strerror}; give a readable file"
         )
         raise LearnerError(f"{path}: {why}.") from None
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         kind = os.fstat(descriptor)
         if stat.S_ISDIR(kind.st_mode):
             raise LearnerError(f"{path}: a directory; give the file in it, such as {path / slug}.py.")
         if not stat.S_ISREG(kind.st_mode):
             raise LearnerError(f"{path}: not a regular file; give the {slug}.py that answers {exercise_id}.")
-        text = file.read(MAX_BYTES + 1)
+        text = b""
+        while part := os.read(descriptor, MAX_BYTES + 1 - len(text)):
+            text += part
+    finally:
+        os.close(descriptor)
     if len(text) > MAX_BYTES:
         raise LearnerError(f"{path}: larger than {MAX_BYTES >> 20} MB; a submission is one Python file, without data.")
     return SubmissionFile(text, _problem(text, slug))

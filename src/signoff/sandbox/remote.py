@@ -321,6 +321,7 @@ class Remote:
             copy.stop()
         if self._process is not None:
             process, self._process = self._process, None
+            self.generation += 1
             process.channel.close()
             os.close(process.printed_fd)
             self._workers.stop(process.pid)
@@ -353,6 +354,7 @@ class Remote:
         """Put the worker away; the error that says how it was lost."""
         assert self._process is not None
         process, self._process = self._process, None
+        self.generation += 1
         process.channel.close()
         os.close(process.printed_fd)
         ended = self._workers.stop(process.pid, died=sentence is None)

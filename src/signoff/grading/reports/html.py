@@ -10,8 +10,8 @@ from signoff.grading.grade import LABELS, Grade
 from signoff.grading.reports.terminal import STYLE, measured_beside_gate
 
 
-def page(exercise: Exercise, named: Sequence[tuple[str, Grade]]) -> str:
-    """A page with every grade: a comparison first when there are several, then each in full."""
+def page(exercise: Exercise, named: Sequence[tuple[str, Grade | str]]) -> str:
+    """A page with every grade: a comparison first when there are several, then each in full, or the sentence why there is none."""
     return _render("page.html.j2", exercise=exercise, named=list(named), css=_text("report.css"))
 
 

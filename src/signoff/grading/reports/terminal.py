@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -45,9 +45,9 @@ def measured_beside_gate(measured: float, gate: Gate) -> str:
 
 
 def bar(points: float, total: float, width: int = 20) -> Text:
-    """A progress bar; full only when everything is earned."""
+    """A progress bar; full only when everything is earned. It reads without colour, too."""
     filled = int(width * points / total) if total else 0
-    return Text("━" * filled, style="green") + Text("━" * (width - filled), style="bright_black")
+    return Text("━" * filled, style="green") + Text("─" * (width - filled), style="bright_black")
 
 
 def score_line(grade: Grade) -> Text:
@@ -63,12 +63,15 @@ def score_line(grade: Grade) -> Text:
     return line
 
 
-def comparison(named: Sequence[tuple[str, Grade]]) -> Table:
-    """Several grades of one exercise, a row each."""
+def comparison(named: Sequence[tuple[str, Grade | str]]) -> Table:
+    """Several grades of one exercise, a row each; where there is a sentence instead of a grade, it was said above."""
     table = Table(box=None, padding=(0, 2), show_edge=False)
     for heading in ("submission", "points", "", "first verdict that is not a pass"):
         table.add_column(heading, style="" if heading else "dim", no_wrap=heading != "first verdict that is not a pass")
     for name, grade in named:
+        if isinstance(grade, str):
+            table.add_row(Text(name), "", "", Text("could not be graded", style="red"))
+            continue
         first = grade.first_failure
         said = Text("all passed", style="green")
         if first is not None:
@@ -80,10 +83,3 @@ def comparison(named: Sequence[tuple[str, Grade]]) -> Table:
             said,
         )
     return table
-
-
-def print_grade(console: Console, grade: Grade) -> None:
-    """The whole grade, at once."""
-    for verdict in grade.verdicts:
-        console.print(verdict_block(verdict))
-    console.print(score_line(grade))
