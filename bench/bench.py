@@ -1,0 +1,117 @@
+"""Speed, measured the same way each time: medians of interleaved runs, ratios within one run, JSON at the end.
+
+Run it with `make bench` on a machine that does nothing else. `--runs` takes at least 7.
+"""
+
+import argparse
+import compileall
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from signoff.course import Course, find_exercise
+from signoff.grading.session import Grader
+from signoff.grading.submission import SubmissionFile
+
+ROOT = Path(__file__).resolve().parents[1]
+EXERCISE = "features/point_in_time"
+BIN = Path(sys.executable).parent
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def command(*arguments: str, cwd: Path, expect: int = 0, env: dict[str, str] | None = None) -> Callable[[], object]:
+    def run() -> None:
+        done = subprocess.run(arguments, cwd=cwd, capture_output=True, text=True, check=False, env=env)
+        if done.returncode != expect:
+            sys.exit(f"{' '.join(arguments)} ended with {done.returncode}: {(done.stdout + done.stderr)[-500:]}")
+
+    return run
+
+
+def medians(jobs: dict[str, Callable[[], object]], runs: int) -> dict[str, float]:
+    """Each job's median; the jobs take turns, so that a busy minute falls on all of them."""
+    for work in jobs.values():
+        work()  # files into the cache
+    found: dict[str, list[float]] = {name: [] for name in jobs}
+    for _ in range(runs):
+        for name, work in jobs.items():
+            found[name].append(seconds(work))
+    return {name: round(statistics.median(times), 4) for name, times in found.items()}
+
+
+def solved_course(folder: Path) -> Path:
+    """A copy of the course in which the exercise is solved."""
+    root = folder / "course"
+    for name in ("modules", "exercises", "solutions", "datasets"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("course.toml", "requirements.lock"):
+        shutil.copy(ROOT / name, root / name)
+    exercise = find_exercise(Course(root), EXERCISE)
+    shutil.copy(exercise.solution, exercise.file)
+    return root
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=9)
+    runs = parser.parse_args().runs
+    if runs < 7:
+        parser.error("--runs is at least 7")
+    compileall.compile_dir(ROOT / "src", quiet=1)
+    with tempfile.TemporaryDirectory() as temporary:
+        root = solved_course(Path(temporary))
+        course = Course(root)
+        exercise = find_exercise(course, EXERCISE)
+        plain = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+        pytest = [sys.executable, "-m", "pytest", "-q", "-p", "signoff.grading.plugin", "-p", "no:cacheprovider"]
+        text = SubmissionFile(exercise.solution.read_bytes())
+        with Grader(course) as grader:
+            measured = medians(
+                {
+                    "check, cold": command(str(BIN / "signoff"), "check", EXERCISE, cwd=root),
+                    "plain pytest": command(*pytest, str(exercise.folder), cwd=root, env=plain),
+                    "check, warm": lambda: grader.grade_text(exercise, text),
+                    "signoff --help": command(str(BIN / "signoff"), "--help", cwd=root),
+                    "signoff hint": command(str(BIN / "signoff"), "hint", EXERCISE, cwd=root),
+                    "import pandas, sklearn": command(sys.executable, "-c", "import pandas, sklearn", cwd=root),
+                },
+                runs,
+            )
+    ratios = {
+        "check, cold / plain pytest": (measured["check, cold"] / measured["plain pytest"], 1.3),
+        "signoff --help / import": (measured["signoff --help"] / measured["import pandas, sklearn"], 0.35),
+        "signoff hint / import": (measured["signoff hint"] / measured["import pandas, sklearn"], 0.35),
+    }
+    print(f"medians of {runs} runs, {os.cpu_count()} cores, Python {platform.python_version()}")
+    for name, value in measured.items():
+        print(f"  {name:<28} {value * 1000:8.0f} ms")
+    for name, (value, bound) in ratios.items():
+        print(f"  {name:<28} {value:8.2f} x   at most {bound}   {'holds' if value <= bound else 'MISSED'}")
+    out = ROOT / "build" / "bench.json"
+    out.parent.mkdir(exist_ok=True)
+    report = {
+        "runs": runs,
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "median_s": measured,
+        "ratios": {name: {"measured": round(value, 3), "at_most": bound} for name, (value, bound) in ratios.items()},
+    }
+    out.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    sys.exit(0 if all(value <= bound for value, bound in ratios.values()) else 1)
+
+
+if __name__ == "__main__":
+    main()
