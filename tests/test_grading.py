@@ -286,7 +286,9 @@ def plain(exercise, submission: Path, *more: str) -> subprocess.CompletedProcess
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=exercise.folder)
 
 
-@pytest.mark.parametrize("name", ["solution", "tripled", "remembering", "nan", "raising", "half_done", "syntax_error", "deep"])
+@pytest.mark.parametrize(
+    "name", ["solution", "tripled", "remembering", "nan", "raising", "half_done", "syntax_error", "deep"]
+)
 def test_plain_pytest_says_the_same(exercise, tmp_path, name):
     path = tmp_path / "double.py"
     path.write_text(SUBMISSIONS[name])
@@ -358,6 +360,45 @@ def test_a_harness_of_the_exercise_is_loaded(tmp_path):
         assert grade_text(grader, exercise, SOLUTION).passed
     exercise.file.write_text(SOLUTION)
     assert plain(exercise, exercise.file).returncode == 0
+
+
+HUNGRY = """
+import sys
+from pathlib import Path
+import pytest
+from signoff.course import Course
+from signoff.grading.grader import _Grader
+from signoff.grading.plugin import Session
+from signoff.sandbox.remote import InProcess, Source, Starved
+
+starve = int(sys.argv[1])
+exercise = Course(Path(sys.argv[2])).exercises[0]
+source = Source("double", exercise.solution.read_bytes(), exercise.starter)
+
+class Hungry(InProcess):
+    left = starve
+    def request(self, message):
+        if Hungry.left:
+            Hungry.left -= 1
+            raise Starved
+        return super().request(message)
+
+session = Session("toy/double", 7, source, Hungry(str(exercise.solution), source), exercise.names, on_verdict=lambda *_: None)
+arguments = ["-p", "signoff.grading.plugin", "-p", "no:cacheprovider", "-c", "/dev/null", "--noconftest"]
+status = pytest.main([*arguments, "--rootdir", str(exercise.folder), str(exercise.tests)], plugins=[_Grader(exercise.folder, session)])
+print("RESULT", int(status), sum(one.points for one in session.verdicts.values()), session.broken)
+"""
+
+
+@pytest.mark.parametrize(
+    ("times", "result"), [(1, "RESULT 0 10 None"), (2, "RESULT 2 0 the machine left the submission no time")]
+)
+def test_a_starved_test_is_tried_once_more_and_then_not_graded(course, exercise, times, result):
+    exercise.solution.write_text(SOLUTION)
+    environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    command = [sys.executable, "-c", HUNGRY, str(times), str(course.root)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert result in done.stdout, done.stdout + done.stderr
 
 
 # --- what counts as a submission ---

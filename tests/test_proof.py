@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from signoff.author.lock import declared_digest, lock_problem
+from signoff.author.picture import picture
 from signoff.author.prove import Proof, diagnoses_in, prove, specimens
-from signoff.course import Course
+from signoff.course import Course, find_exercise
 from signoff.errors import AuthorError
 
 COURSE = Course.locate(Path(__file__))
@@ -141,3 +142,10 @@ def test_a_lock_that_no_longer_fits_is_noticed(tmp_path, old, new):
     assert len(declared_digest(tmp_path)) == 64
     (tmp_path / "requirements.lock").unlink()
     assert "missing" in lock_problem(tmp_path)
+
+
+def test_the_picture_in_the_readme_is_what_the_grader_says():
+    exercise = find_exercise(COURSE, "features/point_in_time")
+    assert (COURSE.root / "modules/verdict.svg").read_text(encoding="utf-8") == picture(
+        COURSE, exercise, "not_yet_arrived"
+    )

@@ -18,6 +18,7 @@ from signoff.sandbox.remote import (
     NotPlainData,
     Remote,
     Source,
+    Starved,
     Stub,
     SubmissionRaised,
 )
@@ -271,6 +272,17 @@ def test_a_limit_stops_the_call_and_the_next_one_works(forked, name, diagnosis, 
     assert caught.value.diagnosis == diagnosis
     forked.begin_test()
     assert call(forked, "count") >= 1
+
+
+def test_a_worker_that_wants_to_compute_and_may_not_is_nobodys_fault(forked, monkeypatch):
+    """The machine gives it no time: it is seen runnable, and its clock stands still."""
+    forked.load()
+    monkeypatch.setattr(type(forked._process), "wants_cpu", lambda self: True)
+    monkeypatch.setattr(type(forked._process), "cpu", lambda self: 0.0)
+    forked._cpu_seconds = 0.05
+    forked.begin_test()
+    with pytest.raises(Starved):
+        call(forked, "wait")
 
 
 def test_memory_is_watched_from_outside_too(forked):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import shutil
 import sys
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from signoff.errors import SignoffError
+from signoff.errors import AuthorError, SignoffError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,11 +30,23 @@ Seed = Annotated[int | None, typer.Option(min=0, help="Draw the data from this n
 
 def main() -> None:
     """Run a command; an error that a person can mend is one sentence and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without ✓ gets a ?, not a traceback
     try:
         app()
     except SignoffError as error:
-        typer.echo(f"signoff: {error}", err=True)
-        sys.exit(error.exit_code)
+        sys.exit(_said(error))
+
+
+def _said(error: SignoffError) -> int:
+    """Say what a person can mend; the exit code."""
+    sentence = f"signoff: {error}"
+    if sys.stderr.isatty():  # a terminal alone would break the sentence within words
+        width = shutil.get_terminal_size().columns
+        sentence = textwrap.fill(sentence, width, break_long_words=False, break_on_hyphens=False)
+    typer.echo(sentence, err=True)
+    return error.exit_code
 
 
 @app.callback(invoke_without_command=True)
@@ -53,11 +68,16 @@ def check(
     """Grade your file of an exercise (default: the next one). Exit 0 when it earns everything, else 1."""
     course = _course()
     wanted = course.exercises if all_ else [_exercise(course, exercise)]
-    passed = True
+    code = 0
     with _grader(course) as grader:
         for one in wanted:
-            passed &= _check_one(course, one, grader, seed).passed
-    raise typer.Exit(0 if passed else 1)
+            try:
+                passed = _check_one(course, one, grader, seed).passed
+            except SignoffError as error:  # the others are graded all the same
+                code = max(code, _said(error))
+            else:
+                code = max(code, 0 if passed else 1)
+    raise typer.Exit(code)
 
 
 def _check_one(course: Course, exercise: Exercise, grader: Grader, seed: int | None) -> Grade:
@@ -102,7 +122,10 @@ def watch(exercise: Which = None) -> None:
 @app.command()
 def hint(exercise: Which = None) -> None:
     """Show the next hint, after those you have seen."""
+    from rich.text import Text
+
     from signoff.learner.progress import Journal
+    from signoff.learner.screen import hanging
     from signoff.learner.work import next_hint
 
     course = _course()
@@ -111,7 +134,7 @@ def hint(exercise: Which = None) -> None:
     console = _console()
     console.print(f"\n [bold]{one.id}[/]  hint {len(hints)} of {total}")
     for number, text in enumerate(hints, start=1):
-        console.print(f" {number}. {text}", markup=False, style="" if number == len(hints) else "dim")
+        console.print(hanging(f"{number}.", Text(text, style="" if number == len(hints) else "dim")))
 
 
 @app.command()
@@ -132,7 +155,8 @@ def solution(
     may_see_solution(one, Journal.of(course), give_up=give_up)
     console = _console()
     console.print(Syntax(one.solution.read_text(encoding="utf-8"), "python", theme="ansi_dark", word_wrap=True))
-    console.print(Markdown(one.notes.read_text(encoding="utf-8")))
+    if one.notes.is_file():
+        console.print(Markdown(one.notes.read_text(encoding="utf-8")))
 
 
 @app.command()
@@ -237,6 +261,21 @@ def author_lock() -> None:
     typer.echo("requirements.lock")
 
 
+@author.command("picture")
+def author_picture(
+    exercise: Which = None,
+    *,
+    out: Annotated[Path, typer.Option(help="The SVG to write.")],
+    mistake: Annotated[str, typer.Option(help="Which wrong answer.")],
+) -> None:
+    """Draw the verdicts on a wrong answer, for the README."""
+    from signoff.author.picture import write_picture
+
+    course = _course()
+    write_picture(course, _exercise(course, exercise), mistake, out)
+    typer.echo(out)
+
+
 @author.command("specimens")
 def author_specimens(
     exercise: Which = None,
@@ -263,6 +302,8 @@ def _exercise(course: Course, wanted: str | None) -> Exercise:
 
     if wanted is not None:
         return find_exercise(course, wanted)
+    if not course.exercises:
+        raise AuthorError("The course has no exercises yet: signoff author new MODULE/SLUG lays one out.")
     return next_exercise(course, Journal.of(course)) or course.exercises[-1]
 
 

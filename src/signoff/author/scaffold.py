@@ -1,5 +1,6 @@
 """A new exercise, laid out so that its proof fails for the right reasons until it is written."""
 
+import keyword
 import re
 from pathlib import Path
 
@@ -84,7 +85,7 @@ def lay_out(course: Course, exercise_id: str) -> list[Path]:
     Raises:
         AuthorError: the id is not `module/slug`, there is no such module, or the exercise exists.
     """
-    if not re.fullmatch(r"[a-z0-9_]+/[a-z][a-z0-9_]*", exercise_id):
+    if not re.fullmatch(r"[a-z0-9_]+/[a-z][a-z0-9_]*", exercise_id) or keyword.iskeyword(exercise_id.split("/")[1]):
         raise AuthorError(f'"{exercise_id}" is no exercise id: write MODULE/SLUG in lower case, such as features/velocity.')
     module_id, slug = exercise_id.split("/")
     module = next((one for one in course.modules if one.id == module_id), None)
@@ -104,6 +105,9 @@ def lay_out(course: Course, exercise_id: str) -> list[Path]:
         solutions / "notes.md": _NOTES,
         solutions / "mistakes" / "tripled.py": _MISTAKE,
     }
+    there = next((path for path in (folder, solutions) if path.exists()), None)
+    if there is not None:
+        raise AuthorError(f"{there.relative_to(course.root)} exists already: move it away first, nothing is overwritten.")
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.format(**facts), encoding="utf-8")

@@ -1,5 +1,6 @@
 """The three TOML files of the course as checked data, and sentences for what is wrong in them."""
 
+import json
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
@@ -84,6 +85,8 @@ def read(kind: type[F], path: Path, owner: str) -> F:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise AuthorError(f"{name}: the file is missing ({path}).") from None
+    except OSError as error:
+        raise AuthorError(f"{name}: cannot be read: {error.strerror} ({path}).") from None
     except UnicodeDecodeError:
         raise AuthorError(f"{name}: not UTF-8 text; save it as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
@@ -91,7 +94,7 @@ def read(kind: type[F], path: Path, owner: str) -> F:
     try:
         return kind.model_validate(found)
     except ValidationError as error:
-        raise AuthorError(f"{name}: {_sentence(kind, error)}.") from None
+        raise AuthorError(f"{name}: {_sentence(kind, error)}") from None
 
 
 _EXPECTED = {
@@ -104,19 +107,26 @@ _EXPECTED = {
     "model_attributes_type": "a table",
     "bool_type": "true or false",
     "string_too_short": "text that is not empty",
+    "string_pattern_mismatch": "text of the form {pattern}",
+    "too_short": "at least {min_length} of them",
+    "greater_than": "more than {gt}",
+    "greater_than_equal": "at least {ge}",
+    "less_than_equal": "at most {le}",
 }
 
 
 def _sentence(kind: type[_File], error: ValidationError) -> str:
-    first = error.errors()[0]
+    # a misspelt key is also a missing one: the misspelling is what a person can see
+    first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
     where = ".".join(str(part) for part in first["loc"])
     if first["type"] == "missing":
-        return f"{where} is missing"
+        return f"{where} is missing."
     if first["type"] == "extra_forbidden":
         near = get_close_matches(str(first["loc"][-1]), _keys(kind, first["loc"][:-1]), n=1)
-        return f"unknown key {where}" + (f"; did you mean {near[0]}?" if near else "; remove it")
-    expected = _EXPECTED.get(first["type"]) or first["msg"].removeprefix("Input should ").removeprefix("be ")
-    return f"{where} is {_shown(first['input'])}, expected {expected}"
+        return f"unknown key {where}" + (f"; did you mean {near[0]}?" if near else "; remove it.")
+    known = _EXPECTED.get(first["type"], "").format(**first.get("ctx", {}))
+    expected = known or first["msg"].removeprefix("Input should ").removeprefix("be ")
+    return f"{where} is {_shown(first['input'])}, expected {expected}."
 
 
 def _keys(kind: type[_File], loc: tuple[int | str, ...]) -> list[str]:
@@ -125,5 +135,5 @@ def _keys(kind: type[_File], loc: tuple[int | str, ...]) -> list[str]:
 
 
 def _shown(value: Any) -> str:
-    text = f'"{value}"' if isinstance(value, str) else repr(value)
+    text = json.dumps(value, default=str, ensure_ascii=False)  # as it stands in the TOML
     return text if len(text) <= 60 else text[:57] + "..."

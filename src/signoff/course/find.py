@@ -19,7 +19,7 @@ def find_exercise(course: Course, wanted: str) -> Exercise:
         return exact[0]
     path = Path(wanted).resolve()
     for one in exercises:
-        if path == one.folder or one.folder in path.parents:
+        if path.exists() and one.folder.resolve() in (path, *path.parents):
             return one
     partial = exact or [one for one in exercises if wanted.lower().strip("/") in one.id]
     if len(partial) == 1:

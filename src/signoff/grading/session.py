@@ -47,7 +47,10 @@ class Grader:
         self._loaded: set[str] = set()
 
     def __enter__(self) -> "Grader":
-        self._zygote = Zygote.start(forks=self._forks)
+        try:
+            self._zygote = Zygote.start(forks=self._forks)
+        except OSError as error:
+            raise OperatorError(f"Could not grade: no process can be started ({error.strerror}).") from None
         return self
 
     def __exit__(

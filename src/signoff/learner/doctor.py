@@ -11,6 +11,7 @@ from rich.text import Text
 
 from signoff.course import Course
 from signoff.errors import SignoffError
+from signoff.learner.screen import hanging
 
 Finding = tuple[bool, str]
 """Whether it is well, and the sentence."""
@@ -26,8 +27,8 @@ def examine(console: Console, course: Course) -> int:
         except SignoffError as error:
             fine, sentence = False, str(error)
         well &= fine
-        console.print(Text(" ✓ " if fine else " ✗ ", style="green" if fine else "red") + Text(sentence))
-    console.print(Text(" · " + _isolation(), style="dim"))
+        console.print(hanging(Text("✓", style="green") if fine else Text("✗", style="red"), Text(sentence)))
+    console.print(hanging("·", Text(_isolation(), style="dim")))
     return 0 if well else 2
 
 
@@ -40,7 +41,10 @@ def _python(course: Course) -> Finding:
 
 def _libraries(course: Course) -> Finding:
     """Installed versions against the lock."""
-    lock = (course.root / "requirements.lock").read_text(encoding="utf-8")
+    path = course.root / "requirements.lock"
+    if not path.is_file():
+        return False, "requirements.lock is missing: git checkout requirements.lock"
+    lock = path.read_text(encoding="utf-8")
     wanted = re.findall(r"^([\w.-]+)==(\S+)(?: ; (.+?))? \\$", lock, flags=re.MULTILINE)
     wrong = []
     for name, version, marker in wanted:
@@ -80,6 +84,8 @@ def _grader(course: Course) -> Finding:
     from signoff.grading.session import Grader
     from signoff.grading.submission import SubmissionFile
 
+    if not course.exercises:
+        return False, "the course has no exercises to try the grader on: signoff author new MODULE/SLUG"
     exercise = course.exercises[0]
     with Grader(course) as grader:
         grade = grader.grade_text(exercise, SubmissionFile(exercise.starter.encode()))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from signoff.course import Course, Exercise
+from signoff.errors import OperatorError
 from signoff.grading.grade import Grade
 
 
@@ -66,15 +67,19 @@ class Journal:
 
     def _append(self, event: dict[str, Any]) -> None:
         event = {"at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), **event}
-        self.path.parent.mkdir(exist_ok=True)
         line = (json.dumps(event) + "\n").encode()
-        torn = self.path.is_file() and not self.path.read_bytes().endswith(b"\n") and self.path.stat().st_size > 0
-        # one write of one line: two checks at once do not mix; a torn last line is closed first
-        descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
         try:
-            os.write(descriptor, b"\n" + line if torn else line)
-        finally:
-            os.close(descriptor)
+            self.path.parent.mkdir(exist_ok=True)
+            written = self.path.read_bytes() if self.path.is_file() else b""
+            torn = bool(written) and not written.endswith(b"\n")
+            # one write of one line: two checks at once do not mix; a torn last line is closed first
+            descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+            try:
+                os.write(descriptor, b"\n" + line if torn else line)
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            raise OperatorError(f"{self.path}: progress cannot be recorded ({error.strerror}).") from None
         self._apply(event)
 
     def _apply(self, event: dict[str, Any]) -> None:
@@ -99,12 +104,17 @@ def _events(path: Path) -> list[dict[str, Any]]:
     for line in lines:
         try:
             event = json.loads(line)
-            needed = {"score", "max_score", "submission"} if event["event"] == "check" else set()
-            if isinstance(event["exercise"], str) and needed <= set(event):
-                found.append(event)
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, RecursionError):
             continue
+        if isinstance(event, dict) and all(isinstance(event.get(key), kind) for key, kind in _needed(event)):
+            found.append(event)
     return found
+
+
+def _needed(event: dict[str, Any]) -> list[tuple[str, type]]:
+    """What an event must hold to be understood."""
+    facts: list[tuple[str, type]] = [("score", int), ("max_score", int), ("submission", str)]
+    return [("exercise", str), ("event", str), *(facts if event.get("event") == "check" else [])]
 
 
 def _digest(path: Path) -> str:

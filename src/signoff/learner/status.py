@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from signoff.course import Course, Exercise, Module
+from signoff.errors import AuthorError
 from signoff.grading.reports.terminal import bar
 from signoff.learner.progress import Journal, next_exercise
 
@@ -16,13 +17,13 @@ _BRIEF_LINES = 14
 def print_status(console: Console, course: Course) -> None:
     """The learner's page: every module with its exercises, then the next exercise's brief."""
     journal = Journal.of(course)
-    left = sum(_minutes_left(module, journal) for module in course.modules)
-    console.print(f"\n [bold]{course.facts.title}[/]  about {course.hours(left):.1f} hours left\n")
+    left = course.hours(sum(_minutes_left(module, journal) for module in course.modules))
+    console.print(Text.assemble("\n ", (course.facts.title, "bold"), f"  about {left:.1f} hours left\n" if left else "\n"))
     for module in course.modules:
         console.print(_module(course, module, journal))
     following = next_exercise(course, journal)
     if following is None:
-        console.print(" Everything here is passed. [dim]signoff check --all grades it again.[/]")
+        console.print(" Nothing is left to do. [dim]signoff check --all grades everything again.[/]")
     else:
         _print_next(console, course, following)
 
@@ -62,7 +63,7 @@ def _module(course: Course, module: Module, journal: Journal) -> Table:
 
 def _note(exercise: Exercise, journal: Journal) -> Text:
     state = journal.state(exercise)
-    if state.checks and not journal.is_current(exercise):
+    if state.submission and not journal.is_current(exercise):
         return Text("changed since its check", style="yellow")
     if state.passed:
         return Text("passed", style="green")
@@ -84,9 +85,12 @@ def _minutes_left(module: Module, journal: Journal) -> int:
 
 
 def _print_next(console: Console, course: Course, exercise: Exercise) -> None:
-    lines = exercise.brief.read_text(encoding="utf-8").splitlines()
+    if not exercise.brief.is_file():
+        raise AuthorError(f"{exercise.id} has no brief: write {exercise.brief}.")
+    lines = exercise.brief.read_text(encoding="utf-8").removeprefix(f"# {exercise.facts.title}").strip().splitlines()
     cut = next((n for n in range(_BRIEF_LINES, len(lines)) if not lines[n].strip()), len(lines))
-    console.print(f" [bold]Next: {exercise.id}[/]  [dim]{exercise.file.relative_to(course.root)}[/]\n")
+    console.print(Text.assemble((f" Next: {exercise.id}", "bold"), f"  {exercise.facts.title}"))
+    console.print(Text(f" {exercise.file.relative_to(course.root)}\n", style="dim"))
     console.print(Padding(Markdown("\n".join(lines[:cut])), (0, 4, 0, 4)))
     if cut < len(lines):
         console.print(f"\n    [dim]… the whole brief: {exercise.brief.relative_to(course.root)}[/]")

@@ -10,8 +10,17 @@ def saves(file: Path) -> Iterator[bytes]:
     """The content of `file` now, and again each time a save has changed it, until interrupted."""
     seen = _content(file)
     yield seen
-    # the folder, not the file: editors save by putting another file in its place
-    for _ in watch(file.parent, debounce=100, step=20, recursive=False, raise_interrupt=False):
+    # the folder, not the file: editors save by putting another file in its place; and a look every half second, for
+    # a save before the watch began and for file systems that announce nothing
+    for _ in watch(
+        file.parent,
+        debounce=100,
+        step=20,
+        rust_timeout=500,
+        yield_on_timeout=True,
+        recursive=False,
+        raise_interrupt=False,
+    ):
         found = _content(file)
         if found != seen:
             seen = found

@@ -1,10 +1,11 @@
 """What a learner does with one exercise: the next hint, the solution, a fresh start."""
 
+import contextlib
 import datetime as dt
 from pathlib import Path
 
 from signoff.course import Course, Exercise
-from signoff.errors import LearnerError
+from signoff.errors import LearnerError, OperatorError
 from signoff.learner.progress import Journal, folder
 
 
@@ -37,12 +38,21 @@ def may_see_solution(exercise: Exercise, journal: Journal, *, give_up: bool) -> 
 
 def reset(course: Course, exercise: Exercise, journal: Journal) -> Path | None:
     """Put the starter back; the path of the backup of what was there, None when there was nothing."""
+    starter = exercise.starter
     backup = None
     if exercise.file.is_file():
-        stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%f")
-        backup = folder(course) / "backups" / f"{exercise.slug}-{stamp}.py"
-        backup.parent.mkdir(parents=True, exist_ok=True)
-        backup.write_bytes(exercise.file.read_bytes())
-    exercise.file.write_text(exercise.starter, encoding="utf-8")
+        stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S")
+        backup = _kept(folder(course) / "backups", f"{exercise.slug}-{stamp}", exercise.file.read_bytes())
+    exercise.file.write_text(starter, encoding="utf-8")
     journal.note("reset", exercise)
     return backup
+
+
+def _kept(place: Path, name: str, content: bytes) -> Path:
+    """The path of a new file with this content; a file that is there already is never written over."""
+    place.mkdir(parents=True, exist_ok=True)
+    for suffix in ("", *(f"-{number}" for number in range(2, 10_000))):
+        with contextlib.suppress(FileExistsError), (place / f"{name}{suffix}.py").open("xb") as file:
+            file.write(content)
+            return Path(file.name)
+    raise OperatorError(f"{place} holds ten thousand backups of one second: move them away.")
