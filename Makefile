@@ -24,8 +24,8 @@ install: .venv/installed
 	@touch $@
 
 demo: install
-	@$(BIN)/signoff author specimens evaluation/calibration --mistake calibrated_on_training_fold --out build/demo > /dev/null
-	@$(BIN)/signoff grade build/demo/reference.py build/demo/starter.py build/demo/calibrated_on_training_fold.py \
+	@$(BIN)/signoff author specimens evaluation/calibration --mistake calibrates_on_the_training_fold --out build/demo > /dev/null
+	@$(BIN)/signoff grade build/demo/reference.py build/demo/starter.py build/demo/calibrates_on_the_training_fold.py \
 		--exercise evaluation/calibration --min-score 0 --html build/demo/report.html --json build/demo/grades.json
 	@echo
 	@echo " build/demo/report.html"

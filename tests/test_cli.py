@@ -91,7 +91,7 @@ def test_check_ends_with_1_and_shows_diagnosis_message_number_and_prints(toy, do
     assert "sign-lost" in shown
     assert "A debt became a credit." in shown
     assert "·   0/1 Fractions are doubled" in shown
-    assert "2 of 6 points  (1 test waits for the first failure)" in shown
+    assert "2 of 6 points  (1 test waits for an earlier one)" in shown
     assert "it printed: at import [1] [red]" in shown
     assert "called" in shown
     assert "\x1b" not in shown
@@ -111,7 +111,7 @@ def test_an_untouched_starter_is_not_attempted(run):
     shown = run("check", code=1).stdout
     assert "not attempted" in shown
     assert "double is still as it was given to you." in shown
-    assert "0 of 6 points  (2 tests wait for the first failure)" in shown
+    assert "0 of 6 points  (2 tests wait for an earlier one)" in shown
 
 
 def test_check_ends_with_2_when_there_is_nothing_to_check(toy, double, run):

@@ -121,7 +121,7 @@ def test_the_status_tells_modules_points_hours_and_what_is_next(toy, run):
     assert "Next: toy/double  Twice each number" in shown
     assert "exercises/01_toy/01_double/double.py" in shown
     assert "A ledger doubles what it is given." in shown
-    assert "signoff hint toy/double" in shown
+    assert "signoff watch   signoff check   signoff hint" in shown
 
 
 def test_a_pass_shrinks_the_hours_a_change_is_noticed_and_a_lost_journal_is_brought_back(toy, double, run):

@@ -1,6 +1,6 @@
 """Where the bounds of evaluation/calibration come from: right methods and mistakes, over many seeds.
 
-Run `python tests/gates/calibration.py [seeds]` (1,000 by default, about ten minutes on four cores) after any change to
+Run `python tests/gates/calibration.py [seeds]` (1,000 by default, about ten minutes of CPU on each of two cores) after any change to
 the exercise's worlds, and copy the extremes into the comment above the bounds in `test_calibration.py`. Each line
 shows a measured quantity, a method, and its smallest, mean and largest value; right methods carry a `+`.
 """

@@ -1,8 +1,7 @@
 """Graded tests of features/point_in_time: 20 points in one chain, so that only the first thing wrong is reported.
 
 Every situation is planted by the world (`signoff.worlds.lending.CASES`), so every mistake shows at every seed.
-Diagnoses without a mistake of their own are guards against answers of the wrong kind: not-a-frame, not-instants,
-another-value.
+The one diagnosis without a mistake of its own, not-a-frame, is a guard that degenerate answers meet.
 """
 
 import numpy as np
@@ -168,7 +167,7 @@ def test_stale_values_are_missing(submission, book):
     refuse(lost, "fresh-value-dropped", decisions, lambda row: (
         f"lost a measurement {aged(row)}. Age counts back from each decision, not from today."
     ))
-    refuse(~stale & differs(mine, truth), "another-value", decisions, lambda row: (
+    refuse(~stale & differs(mine, truth), "fresh-value-dropped", decisions, lambda row: (
         "uses another measurement than when any age was allowed. max_age says whether the newest is used, never which."
     ))
     refuse(stale & ~mine["is_stale"], "stale-unflagged", decisions, lambda row: (

@@ -7,7 +7,7 @@ from pathlib import Path
 from signoff.course import Course
 from signoff.errors import AuthorError
 
-_TOML = '''title = "{title}"
+_TOML = """title = "{title}"
 product = "credit"
 minutes = 45
 practises = ["say what"]
@@ -18,7 +18,7 @@ hints = [
   "A nudge: what does the learner overlook?",
   "The method, in words; never the code.",
 ]
-'''
+"""
 _BRIEF = """# {title}
 
 A situation on the job, with a consequence, in three sentences.
@@ -86,7 +86,9 @@ def lay_out(course: Course, exercise_id: str) -> list[Path]:
         AuthorError: the id is not `module/slug`, there is no such module, or the exercise exists.
     """
     if not re.fullmatch(r"[a-z0-9_]+/[a-z][a-z0-9_]*", exercise_id) or keyword.iskeyword(exercise_id.split("/")[1]):
-        raise AuthorError(f'"{exercise_id}" is no exercise id: write MODULE/SLUG in lower case, such as features/velocity.')
+        raise AuthorError(
+            f'"{exercise_id}" is no exercise id: write MODULE/SLUG in lower case, such as features/velocity.'
+        )
     module_id, slug = exercise_id.split("/")
     module = next((one for one in course.modules if one.id == module_id), None)
     if module is None:
@@ -107,7 +109,9 @@ def lay_out(course: Course, exercise_id: str) -> list[Path]:
     }
     there = next((path for path in (folder, solutions) if path.exists()), None)
     if there is not None:
-        raise AuthorError(f"{there.relative_to(course.root)} exists already: move it away first, nothing is overwritten.")
+        raise AuthorError(
+            f"{there.relative_to(course.root)} exists already: move it away first, nothing is overwritten."
+        )
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.format(**facts), encoding="utf-8")

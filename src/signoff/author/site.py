@@ -39,6 +39,7 @@ _PRODUCTS = {
     "pricing": "pricing",
     "all": "all products",
 }
+_WIDE = "---\nhide: [toc]\n---\n\n"  # a table of columns needs the room
 
 
 def build_site(course: Course, out: Path) -> None:
@@ -174,7 +175,7 @@ class _Site:
             return []
         from signoff.worlds.dictionary import dictionary_page
 
-        each = [_Page(_data_page(one), dictionary_page(one.id)) for one in self.data_sets]
+        each = [_Page(_data_page(one), _WIDE + dictionary_page(one.id)) for one in self.data_sets]
         return [self._rendered("data.md.j2", _DATA, datasets=self.data_sets), *each]
 
     def _grade(self) -> _Page:

@@ -62,7 +62,7 @@ def grade_files(
                 except SignoffError as error:
                     sentence = clean(str(error), 2000)
                     named.append((_name(path, paths), sentence))
-                    console.print(f" signoff: {sentence}", markup=False, soft_wrap=True)
+                    console.print(f" signoff: {sentence}", markup=False, soft_wrap=not console.is_terminal)
     finally:
         _write(exercise, named, len(paths), json_path, junit_path, html_path)
     if len(paths) > 1:
@@ -75,9 +75,7 @@ def grade_files(
     return 0 if all(isinstance(grade, Grade) and grade.score >= bar for _, grade in named) else 1
 
 
-def _grade_one(
-    console: Console, grader: Grader, exercise: Exercise, path: Path, seed: int | None, name: str
-) -> Grade:
+def _grade_one(console: Console, grader: Grader, exercise: Exercise, path: Path, seed: int | None, name: str) -> Grade:
     from signoff.grading.reports.terminal import score_line, verdict_block
 
     console.print()

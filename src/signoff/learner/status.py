@@ -11,14 +11,17 @@ from signoff.errors import AuthorError
 from signoff.grading.reports.terminal import bar
 from signoff.learner.progress import Journal, next_exercise
 
-_BRIEF_LINES = 14
+_BRIEF_PARAGRAPHS = 2
+"""The situation and the task; modules and points stay on a small screen above them."""
 
 
 def print_status(console: Console, course: Course) -> None:
     """The learner's page: every module with its exercises, then the next exercise's brief."""
     journal = Journal.of(course)
     left = course.hours(sum(_minutes_left(module, journal) for module in course.modules))
-    console.print(Text.assemble("\n ", (course.facts.title, "bold"), f"  about {left:.1f} hours left\n" if left else "\n"))
+    console.print(
+        Text.assemble("\n ", (course.facts.title, "bold"), f"  about {left:.1f} hours left\n" if left else "\n")
+    )
     for module in course.modules:
         console.print(_module(course, module, journal))
     following = next_exercise(course, journal)
@@ -87,11 +90,11 @@ def _minutes_left(module: Module, journal: Journal) -> int:
 def _print_next(console: Console, course: Course, exercise: Exercise) -> None:
     if not exercise.brief.is_file():
         raise AuthorError(f"{exercise.id} has no brief: write {exercise.brief}.")
-    lines = exercise.brief.read_text(encoding="utf-8").removeprefix(f"# {exercise.facts.title}").strip().splitlines()
-    cut = next((n for n in range(_BRIEF_LINES, len(lines)) if not lines[n].strip()), len(lines))
+    brief = exercise.brief.read_text(encoding="utf-8").removeprefix(f"# {exercise.facts.title}").strip()
+    first = "\n\n".join(brief.split("\n\n")[:_BRIEF_PARAGRAPHS])
     console.print(Text.assemble((f" Next: {exercise.id}", "bold"), f"  {exercise.facts.title}"))
     console.print(Text(f" {exercise.file.relative_to(course.root)}\n", style="dim"))
-    console.print(Padding(Markdown("\n".join(lines[:cut])), (0, 4, 0, 4)))
-    if cut < len(lines):
+    console.print(Padding(Markdown(first), (0, 4, 0, 4)))
+    if first != brief:
         console.print(f"\n    [dim]… the whole brief: {exercise.brief.relative_to(course.root)}[/]")
-    console.print(f"\n [dim]signoff watch {exercise.id}   signoff check {exercise.id}   signoff hint {exercise.id}[/]")
+    console.print("\n [dim]signoff watch   signoff check   signoff hint[/]")

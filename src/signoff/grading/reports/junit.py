@@ -18,7 +18,9 @@ def junit(named: Sequence[tuple[str, Grade | str]]) -> str:
     root = ET.Element("testsuites", name="signoff")
     for name, grade in named:
         if isinstance(grade, str):
-            suite = ET.SubElement(root, "testsuite", name=_legal(name), tests="1", failures="0", errors="1", skipped="0")
+            suite = ET.SubElement(
+                root, "testsuite", name=_legal(name), tests="1", failures="0", errors="1", skipped="0"
+            )
             case = ET.SubElement(suite, "testcase", classname="signoff", name="could not be graded")
             ET.SubElement(case, "error", type="could not be graded", message=_legal(grade))
             continue

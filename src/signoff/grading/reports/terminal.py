@@ -59,15 +59,17 @@ def score_line(grade: Grade) -> Text:
     )
     if blocked:
         tests = "test waits" if blocked == 1 else "tests wait"
-        line += Text(f"  ({blocked} {tests} for the first failure)", style="dim")
+        line += Text(f"  ({blocked} {tests} for an earlier one)", style="dim")
     return line
 
 
 def comparison(named: Sequence[tuple[str, Grade | str]]) -> Table:
     """Several grades of one exercise, a row each; where there is a sentence instead of a grade, it was said above."""
-    table = Table(box=None, padding=(0, 2), show_edge=False)
-    for heading in ("submission", "points", "", "first verdict that is not a pass"):
-        table.add_column(heading, style="" if heading else "dim", no_wrap=heading != "first verdict that is not a pass")
+    table = Table(box=None, padding=(0, 1), show_edge=False)
+    table.add_column("submission", overflow="fold")
+    table.add_column("points", justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    table.add_column("first that is no pass", overflow="fold")
     for name, grade in named:
         if isinstance(grade, str):
             table.add_row(Text(name), "", "", Text("could not be graded", style="red"))
