@@ -335,7 +335,7 @@ def test_nothing_is_left_behind(remote):
     family = [psutil.Process(pid), *psutil.Process(pid).children()]
     assert len(family) == 2
     remote.stop()
-    gone, alive = psutil.wait_procs(family, timeout=10)
+    _, alive = psutil.wait_procs(family, timeout=10)
     assert not alive
     assert not scratch.exists()
 

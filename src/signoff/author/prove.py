@@ -41,7 +41,7 @@ _RETURNS = {
     "first_argument_as_NaN": "_as_nan(_argument(args, kwargs, 0))",
     "zeros_like_first": "_zeros(_argument(args, kwargs, 0))",
 }
-_HELPERS = '''
+_HELPERS = """
 import numpy as np
 import pandas as pd
 
@@ -56,7 +56,7 @@ def _as_nan(value):
 
 def _zeros(value):
     return np.zeros(np.shape(value)[:1])
-'''
+"""
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,9 @@ def prove(course: Course, exercise: Exercise, *, seeds: int, jobs: int = 1, agai
         problem = problem_of(case, grade, exercise.facts.also_allowed.get(case.name.removeprefix("mistake "), ()))
         problems += [problem] if problem else []
     unproven = diagnoses_in(exercise.tests.read_text(encoding="utf-8")) - reached
-    problems += [f"no mistake proves the diagnosis {name}: write {name.replace('-', '_')}.py" for name in sorted(unproven)]
+    problems += [
+        f"no mistake proves the diagnosis {name}: write {name.replace('-', '_')}.py" for name in sorted(unproven)
+    ]
     if not problems:
         cache.parent.mkdir(parents=True, exist_ok=True)
         cache.write_text(json.dumps({"gradings": len(work)}), encoding="utf-8")
@@ -202,7 +204,9 @@ def _static_problems(exercise: Exercise) -> list[str]:
         problems.append(f"{len(exercise.mistakes)} mistakes; an exercise has at least four plausible wrong answers")
     committed = exercise.file.read_text(encoding="utf-8") if exercise.file.is_file() else ""
     if committed != exercise.starter:
-        problems.append(f"{exercise.file.name} is not the starter that the solution generates: signoff author prove --write")
+        problems.append(
+            f"{exercise.file.name} is not the starter that the solution generates: signoff author prove --write"
+        )
     problems += [f"{path.name} is missing" for path in (exercise.brief, exercise.notes) if not path.is_file()]
     unknown = set(exercise.facts.also_allowed) - {one.stem for one in exercise.mistakes}
     problems += [f"also_allowed names {name}, which is no mistake" for name in sorted(unknown)]
@@ -241,7 +245,9 @@ def _key(course: Course, exercise: Exercise, seeds: int) -> str:
     """A digest of everything a proof depends on."""
     package = Path(__file__).resolve().parents[1]
     rooms = [course.root / "datasets", exercise.folder, exercise.solution_folder, package]
-    paths = [path for room in rooms for path in sorted(room.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
+    paths = [
+        path for room in rooms for path in sorted(room.rglob("*")) if path.is_file() and "__pycache__" not in path.parts
+    ]
     total = digest_of_files([*paths, course.root / "course.toml", course.root / "requirements.lock"])
     return hashlib.sha256(f"{total} {seeds} {sys.version}".encode()).hexdigest()[:32]
 
