@@ -36,7 +36,7 @@ lint: install
 	@$(BIN)/mypy
 
 test: lint
-	@$(BIN)/python -m pytest tests modules --nbval --nbval-sanitize-with tests/nbval.cfg -n $(CORES) --dist loadgroup
+	@$(BIN)/python -m pytest tests modules --nbval -n $(CORES)
 
 site: install
 	@$(BIN)/signoff author site

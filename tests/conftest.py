@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from signoff.cli import main
 from signoff.course import Course, Exercise
@@ -232,3 +233,16 @@ def environment(**extra: str) -> dict[str, str]:
     loud = {"FORCE_COLOR", "NO_COLOR", "CLICOLOR_FORCE", "TTY_COMPATIBLE", "PYTHONWARNINGS", "PYTHONIOENCODING"}
     kept = {key: value for key, value in os.environ.items() if key not in loud}
     return {**kept, "COLUMNS": "200", "TERM": "dumb", **extra}
+
+
+class ByTestOrNotebook(LoadScopeScheduling):
+    """Fans tests out over cores one by one, but keeps a notebook's cells, which share a kernel, together."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return file if file.endswith(".ipynb") else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByTestOrNotebook:
+    return ByTestOrNotebook(config, log)

@@ -24,8 +24,8 @@ from signoff.author.links import broken_links, external_loads
 from signoff.author.site_markdown import Links, laid_out, link, prose, titled
 from signoff.author.site_notebook import notebook_markdown
 from signoff.author.site_schema import records
-from signoff.course import Course, Exercise, Lesson, Module, find_exercise
-from signoff.errors import AuthorError, LearnerError
+from signoff.course import Course, Exercise, Lesson, Module
+from signoff.errors import AuthorError
 from signoff.grading.grade import json_schema
 
 if TYPE_CHECKING:
@@ -218,10 +218,11 @@ class _Site:
         return _data_page(thing)
 
     def _prepared(self, lesson: Lesson) -> Exercise:
-        try:
-            return find_exercise(self.course, lesson.prepares)
-        except LearnerError as error:
-            raise AuthorError(f"module.toml names {lesson.path.name} as preparing {lesson.prepares}: {error}") from None
+        for one in self.course.exercises:
+            if one.id == lesson.prepares:
+                return one
+        name = f"{lesson.path.parent.name}/module.toml"
+        raise AuthorError(f"{name}: {lesson.path.name} prepares {lesson.prepares}, which is not an exercise.")
 
     def _text(self, source: Path, page: PurePosixPath) -> tuple[str, dict[PurePosixPath, bytes]]:
         """A Markdown file of the course as it must read on `page`, and the pictures it shows."""
@@ -273,7 +274,7 @@ def _warnings(lines: list[str]) -> list[str]:
     """Each warning or error with the place that its frame names on the next line."""
     found = []
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        if re.match(r"\s*(warning|error)\b", line, flags=re.IGNORECASE):
+        if re.search(r"^\s*(warning|error)\b|\w+warning:", line, flags=re.IGNORECASE):
             place = re.search(r"\[ (.+?) \]", after)
             found.append(f"{place[1]}: {line.strip()}" if place else line.strip())
     return found

@@ -21,7 +21,6 @@ def prose(text: str) -> str:
     """Plain text as Markdown that shows just that text; `code` between backticks stays code."""
     pieces = re.split(r"(`[^`]+`)", text)
     pieces[::2] = [_escaped(one) for one in pieces[::2]]
-    pieces[1::2] = [one.replace("|", r"\|") for one in pieces[1::2]]
     return "".join(pieces)
 
 
@@ -108,7 +107,7 @@ class Links:
 _LINK = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<mark>!?)\[(?P<label>(?:\\.|[^\[\]\\]|!?\[[^\[\]]*\])*)\]"
-    r"\(\s*(?P<target><[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)(?P<title>\s+\"[^\"]*\")?\s*\)"
+    r"\(\s*(?P<target><[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
     r"|(?P<attribute>\b(?:href|src)=)\"(?P<value>[^\"]*)\"",
     re.DOTALL,
 )
@@ -130,29 +129,30 @@ def titled(text: str, default: str) -> tuple[str, str]:
 
 
 def laid_out(text: str) -> str:
-    """CommonMark as the builder reads it: blank lines before lists and tables, nested blocks four columns in."""
+    """CommonMark as the builder reads it: blank lines around lists and tables, nested blocks four columns in."""
     lines = text.split("\n")
     strip, depth = [0] * len(lines), [0] * len(lines)
-    rest: dict[int, str] = {}
-    gaps: set[int] = set()
+    items: dict[int, str] = {}  # by the line that they start on
+    gaps: set[int] = set()  # lines that want a blank one before them
     for token in _tokens(text):
-        if token.map is None:
+        if token.map is None or lines[token.map[0]].lstrip().startswith(">"):
             continue
         first, end = token.map
-        if token.type in ("bullet_list_open", "ordered_list_open", "table_open"):
-            if first and not depth[first] and lines[first - 1].strip() and not lines[first].lstrip().startswith(">"):
-                gaps.add(first)
+        if token.type in ("bullet_list_open", "ordered_list_open", "table_open") and not depth[first]:
+            gaps |= {first, end}
         elif token.type == "list_item_open" and (found := _ITEM.match(lines[first][strip[first] :])):
-            rest[first] = f"{found['marker'].replace(')', '.')} {lines[first][strip[first] + found.end() :].lstrip()}"
-            for line in range(first + 1, end):
-                strip[line] += found.end()
-                depth[line] += 1
-    result = []
-    for number, text_line in enumerate(lines):
-        if number in gaps:
+            items[first] = f"{found['marker'].replace(')', '.')} {lines[first][strip[first] + found.end() :].lstrip()}"
+            if not all(line.strip() for line in lines[first:end]):
+                gaps.add(end)
+            for number in range(first + 1, end):
+                strip[number] += found.end()
+                depth[number] += 1
+    result: list[str] = []
+    for number, line in enumerate(lines):
+        if number in gaps and line.strip() and result and result[-1].strip():
             result.append("")
-        spaces = len(text_line) - len(text_line.lstrip(" "))
-        moved = rest.get(number, text_line[min(strip[number], spaces) :])
+        spaces = len(line) - len(line.lstrip(" "))
+        moved = items.get(number, line[min(strip[number], spaces) :])
         result.append(" " * 4 * depth[number] + moved if moved.strip() else "")
     return "\n".join(result)
 

@@ -257,7 +257,7 @@ def _verdict(item: pytest.Item, session: Session, error: BaseException | None, w
         session.broken = session.broken or f"{item.name}: {type(error).__name__}: {clean(str(error), 300)}"
         return None
     outcome, diagnosis, message = judged
-    measurement = getattr(error, "measurement", None) or next(reversed(testing.measured_now), None)
+    measurement = getattr(error, "measurement", None) or min(testing.measured_now, key=_room, default=None)
     bound = measurement.bound if measurement else None
     return Verdict(
         test=item.name,
@@ -270,6 +270,12 @@ def _verdict(item: pytest.Item, session: Session, error: BaseException | None, w
         measured=measurement.value if measurement else None,
         gate=Gate(name=bound.name, at_most=bound.at_most, at_least=bound.at_least) if bound else None,
     )
+
+
+def _room(measurement: testing.Measurement) -> float:
+    """How far, for its size, a measured number lies from its bound: of several gates the nearest is told."""
+    bound = measurement.bound.at_most if measurement.bound.at_most is not None else measurement.bound.at_least
+    return abs(measurement.value - (bound or 0.0)) / (abs(bound or 0.0) or 1.0)
 
 
 def _judge(error: BaseException | None, session: Session, when: str) -> tuple[str, str | None, str] | None:
