@@ -11,6 +11,8 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 
 import pytest
 from conftest import environment
@@ -221,7 +223,9 @@ def test_a_save_during_the_first_check_is_not_missed(tmp_path):
     seen = saves(file)
     assert next(seen) == b"one"
     file.write_text("two")  # while the first check still runs
-    assert next(seen) == b"two"
+    arrived: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=lambda: arrived.put(next(seen)), daemon=True).start()
+    assert arrived.get(timeout=120) == b"two"
     seen.close()
 
 

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from importlib.resources import files
 from importlib.util import find_spec
 from os.path import relpath
@@ -117,16 +118,23 @@ class _Site:
 
     @property
     def navigation(self) -> list[dict[str, object]]:
-        """The pages as Zensical's `nav`."""
+        """The pages as Zensical's `nav`, whose titles are HTML."""
         found: list[dict[str, object]] = [{"Home": str(_HOME)}]
         for module in self.course.modules:
             entries: list[object] = [str(self._place(module))]
             for one in steps(module):
                 title = f"{one.number} {one.facts.title}" if isinstance(one, Exercise) else one.title
-                entries.append({title: str(self._place(one))})
-            found.append({f"{module.number} {module.facts.title}": entries})
+                entries.append({escape(title, quote=False): str(self._place(one))})
+            found.append({escape(f"{module.number} {module.facts.title}", quote=False): entries})
         if self.data_sets:
-            found.append({"Data": [str(_DATA), *({_short(one): str(_data_page(one))} for one in self.data_sets)]})
+            found.append(
+                {
+                    "Data": [
+                        str(_DATA),
+                        *({escape(_short(one), quote=False): str(_data_page(one))} for one in self.data_sets),
+                    ]
+                }
+            )
         return [*found, {"The grade as JSON": str(_GRADE)}]
 
     def _home(self) -> _Page:

@@ -25,8 +25,8 @@ class Gate(_Record):
     """A bound for a measured number; exactly one of `at_most` and `at_least` is set."""
 
     name: Annotated[str, Field(description="What was measured, with its unit.")]
-    at_most: float | None = None
-    at_least: float | None = None
+    at_most: Annotated[float | None, Field(description="The largest number that passes.")] = None
+    at_least: Annotated[float | None, Field(description="The smallest number that passes.")] = None
 
 
 class Verdict(_Record):
@@ -35,7 +35,7 @@ class Verdict(_Record):
     test: Annotated[str, Field(description="Name of the test function.")]
     title: Annotated[str, Field(description="The property it states, one sentence.")]
     points: Annotated[int, Field(ge=0, description="Points earned: all or nothing.")]
-    max_points: Annotated[int, Field(gt=0)]
+    max_points: Annotated[int, Field(gt=0, description="What the test is worth.")]
     outcome: Annotated[
         Outcome,
         Field(
@@ -46,13 +46,15 @@ class Verdict(_Record):
     diagnosis: Annotated[str | None, Field(description="Name of the mistake, when a test recognised one.")] = None
     message: Annotated[str, Field(description="The sentence for the learner; empty when passed.")] = ""
     measured: Annotated[float | None, Field(description="The number held against `gate`, pass or fail.")] = None
-    gate: Gate | None = None
+    gate: Annotated[Gate | None, Field(description="The bound; with several, the nearest or the one that failed.")] = (
+        None
+    )
 
 
 class Digests(_Record):
     """SHA-256 of everything the grade depends on."""
 
-    submission: str
+    submission: Annotated[str, Field(description="The submitted file.")]
     tests: Annotated[str, Field(description="Tests, exercise.toml, harness and the worlds they draw from.")]
     data: Annotated[str, Field(description="The exercise's data sets.")]
     lock: Annotated[str, Field(description="requirements.lock.")]
@@ -61,19 +63,21 @@ class Digests(_Record):
 class Grade(_Record):
     """The result of grading one submission of one exercise. Same submission and seed give the same but for times."""
 
-    schema_: Annotated[Literal["signoff/grade/1"], Field(alias="schema")] = "signoff/grade/1"
+    schema_: Annotated[
+        Literal["signoff/grade/1"], Field(alias="schema", description="Name and version of this format.")
+    ] = "signoff/grade/1"
     exercise: Annotated[str, Field(description="Exercise id, such as evaluation/calibration.")]
     version: Annotated[int, Field(description="The exercise's version.")]
-    score: Annotated[int, Field(ge=0)]
-    max_score: Annotated[int, Field(gt=0)]
+    score: Annotated[int, Field(ge=0, description="Points earned: the sum over the verdicts.")]
+    max_score: Annotated[int, Field(gt=0, description="Points of all tests.")]
     seed: Annotated[int, Field(description="The seed that the tests drew their data from.")]
     isolation: Annotated[
         Literal["none", "partial", "full"],
         Field(description="none: a process of its own under limits, no boundary against hostile code."),
     ]
-    digests: Digests
+    digests: Annotated[Digests, Field(description="What the grade depends on.")]
     duration_s: Annotated[float, Field(ge=0, description="Wall-clock seconds.")]
-    verdicts: list[Verdict]
+    verdicts: Annotated[list[Verdict], Field(description="One per test, in the order of the tests.")]
 
     @property
     def passed(self) -> bool:
