@@ -246,3 +246,8 @@ class ByTestOrNotebook(LoadScopeScheduling):
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByTestOrNotebook:
     return ByTestOrNotebook(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that no core waits at the end: proofs, then notebooks."""
+    items.sort(key=lambda item: 0 if "is_proven[" in item.name else 1 if item.path.suffix == ".ipynb" else 2)

@@ -1,9 +1,13 @@
 """Noticing that a file was saved."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from watchfiles import watch
+
+_SETTLE_S = 0.05
+"""Some editors empty a file before they write it; what is seen in between is no save."""
 
 
 def saves(file: Path) -> Iterator[bytes]:
@@ -21,10 +25,12 @@ def saves(file: Path) -> Iterator[bytes]:
         recursive=False,
         raise_interrupt=False,
     ):
-        found = _content(file)
-        if found != seen:
-            seen = found
-            yield found
+        if _content(file) != seen:
+            time.sleep(_SETTLE_S)
+            found = _content(file)
+            if found != seen:
+                seen = found
+                yield found
 
 
 def _content(file: Path) -> bytes:
