@@ -14,30 +14,9 @@ from signoff.grading.reports.terminal import score_line, verdict_block
 from signoff.grading.session import Grader
 from signoff.grading.submission import SubmissionFile
 
-_PAPER = TerminalTheme(
-    (21, 26, 33),
-    (225, 229, 235),
-    [
-        (51, 59, 71),
-        (255, 143, 134),
-        (99, 201, 141),
-        (229, 182, 92),
-        (124, 199, 227),
-        (215, 155, 230),
-        (124, 199, 227),
-        (225, 229, 235),
-    ],
-    [
-        (92, 102, 117),
-        (255, 143, 134),
-        (99, 201, 141),
-        (229, 182, 92),
-        (124, 199, 227),
-        (215, 155, 230),
-        (124, 199, 227),
-        (255, 255, 255),
-    ],
-)
+_PALE, _WHITE = (225, 229, 235), (255, 255, 255)
+_COLOURS = [(255, 143, 134), (99, 201, 141), (229, 182, 92), (124, 199, 227), (215, 155, 230), (124, 199, 227)]
+_PAPER = TerminalTheme((21, 26, 33), _PALE, [(51, 59, 71), *_COLOURS, _PALE], [(92, 102, 117), *_COLOURS, _WHITE])
 _WIDTH = 96
 
 
