@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from signoff.testing import diagnose, gate, points
 from signoff.worlds.datasets import card_default
 
-BINS, DRAWS = 10, 400
+BINS, DRAWS, FEW_GROUPS = 10, 400, 7
 KEPT, TREES = 0.25, 15
 ASKED = "not-what-was-asked"
 TABLE = ["n", "mean_predicted", "observed_rate"]
@@ -152,8 +152,8 @@ def known_null(p, rng, draws=1_000):
     return float(np.quantile(eces, 0.95))
 
 
-def known_brier(p, y):
-    base, rows = y.mean(), groups(p, y, [len(p) // BINS] * BINS)
+def known_brier(p, y, sizes=None):
+    base, rows = y.mean(), groups(p, y, sizes or [len(p) // BINS] * BINS)
     score, uncertainty = ((p - y) ** 2).mean(), base * (1 - base)
     return {
         "brier": score,
@@ -341,6 +341,31 @@ def judge_brier(found, p, y, where):
     )
 
 
+def judge_parts(found, truth, where):
+    """The three parts of the Brier score."""
+    for part in ("reliability", "resolution", "uncertainty"):
+        diagnose(
+            "wrong-decomposition",
+            near(found[part], truth[part]),
+            f"{where}: {part} is {found[part]:.6f}, expected {truth[part]:.6f}. Reliability is what the gap between PD "
+            "and default rate costs (less is better), resolution what telling groups apart earns, uncertainty what the "
+            "book itself brings; a group counts by the loans in it.",
+        )
+
+
+def few_loans(submission, cards):
+    """23 real loans, 8 of them defaulted, and the sizes of the 7 groups the learner cuts them into (already judged)."""
+    rows = np.concatenate([np.flatnonzero(cards.defaulted)[:8], np.flatnonzero(~cards.defaulted)[:15]])
+    p, y = cards.p[rows], cards.defaulted[rows]
+    sizes = table(submission.reliability(p, y, bins=FEW_GROUPS), ["n"], "reliability")["n"].astype(int).tolist()
+    diagnose(
+        "groups-of-unequal-size",
+        len(sizes) == FEW_GROUPS and sum(sizes) == len(p) and max(sizes) - min(sizes) <= 1,
+        f"{len(p)} loans in {FEW_GROUPS} groups came back as groups of {sizes}.",
+    )
+    return p, y, sizes
+
+
 @dataclass(frozen=True)
 class Cause:
     """A measure that alone explains a set of verdicts: those called calibrated all lie on its good side."""
@@ -500,6 +525,20 @@ def test_expected_calibration_error(submission, cards, seed):
             f"by the loans in them, average {truth:.4f}. A single loan defaults or does not, so only a group can be "
             "compared with a PD.",
         )
+    p, y, sizes = few_loans(submission, cards)
+    rows = groups(p, y, sizes)
+    found = submission.calibration_error(p, y, bins=FEW_GROUPS, draws=20, seed=handed(seed))
+    ece = figures(found, ["ece"], "calibration_error of a few loans")["ece"]
+    weighted = sum(n * abs(rate - mean) for n, mean, rate in rows) / len(p)
+    plain = sum(abs(rate - mean) for _, mean, rate in rows) / len(rows)
+    facts = f"{len(p)} loans in {len(rows)} groups of {min(sizes)} and {max(sizes)}: ECE is {ece:.4f}"
+    diagnose(
+        "groups-not-weighted",
+        near(ece, weighted) or not near(ece, plain),
+        f"{facts}, every group counted alike. Weighted by the loans in them the gaps average {weighted:.4f}. A loan in "
+        "a small group must not count for more than a loan in a large one.",
+    )
+    diagnose("ece-not-over-the-groups", near(ece, weighted), f"{facts}; expected {weighted:.4f} over those groups.")
 
 
 @points(3, needs="test_expected_calibration_error")
@@ -566,14 +605,11 @@ def test_brier_score_and_its_parts(submission, cards):
         truth = known_brier(p, y)
         found = figures(submission.brier(p, y, bins=BINS), list(truth), "brier")
         judge_brier(found, p, y, where)
-        for part in ("reliability", "resolution", "uncertainty"):
-            diagnose(
-                "wrong-decomposition",
-                near(found[part], truth[part]),
-                f"{where}: {part} is {found[part]:.6f}, expected {truth[part]:.6f}. Reliability is what the gap "
-                "between PD and default rate costs (less is better), resolution what telling groups apart earns, "
-                "uncertainty what the book itself brings.",
-            )
+        judge_parts(found, truth, where)
+    p, y, sizes = few_loans(submission, cards)
+    truth = known_brier(p, y, sizes)
+    where = f"{len(p)} loans in {len(sizes)} groups of {min(sizes)} and {max(sizes)}"
+    judge_parts(figures(submission.brier(p, y, bins=FEW_GROUPS), list(truth), "brier"), truth, where)
 
 
 @points(2)
@@ -640,6 +676,24 @@ def test_calibrated_on_rows_the_model_never_saw(submission, cards, seed):
         near(again, found),
         f"The same rows gave PDs that differ by up to {np.abs(again - found).max():.4f}. A customer's price cannot "
         "depend on when it was computed.",
+    )
+    alone = vector(submission.fresh().calibrate(scored, new_scores[:50]), 50, "calibrate")
+    at = int(np.abs(alone - found[:50]).argmax())
+    diagnose(
+        "depends-on-the-batch",
+        near(alone, found[:50]),
+        f"New customer {at} has a PD of {found[at]:.4f} among {len(found):,} others and of {alone[at]:.4f} among 50. A "
+        "PD belongs to the customer: at the counter people are scored one at a time.",
+    )
+    seen = scored.loc[scored["fold"] == "calibration", "score"]
+    beyond = np.array([seen.min() / 2, (1 + seen.max()) / 2])
+    outside = np.asarray(submission.fresh().calibrate(scored, beyond), dtype=float)
+    diagnose(
+        "silent-beyond-the-range",
+        outside.shape == (2,) and ((outside >= 0) & (outside <= 1)).all(),
+        f"Scores of {beyond[0]:.4f} and {beyond[1]:.4f}, just beyond all that the calibration fold holds, came back as "
+        f"{outside.tolist()}. The riskiest applicant of the year is the one without a PD, and most systems read no PD "
+        "as no risk.",
     )
     without = vector(submission.fresh().calibrate(scored.assign(defaulted=other), new_scores), len(found), "calibrate")
     moved = without - found
