@@ -15,6 +15,9 @@ Floats = npt.NDArray[np.float64]
 MAX_AGE = pd.Timedelta("90D")
 """The lender's policy: a bureau measurement older than this, seen from the decision, is no information."""
 
+MAX_AGE_INSTANT = pd.Timedelta("36h")
+"""The stricter policy for loans that are paid out within minutes; no number of whole days."""
+
 
 @dataclass(frozen=True)
 class BureauBook:
@@ -25,8 +28,9 @@ class BureauBook:
             `amount_eur` (float64, EUR asked for), in no order, with a unique integer index that is neither sorted
             nor a range.
         pulls: `applicant_id` (int64), `event_time` (when the bureau measured), `available_at` (when the lender
-            received it; both datetime64[us, UTC]), `utilisation` (float64, 0-1) and `delinquencies` (int64), in no
-            order. A correction is a row of the same applicant and `event_time`, received later, with other values.
+            received it, never before `event_time`; both datetime64[us, UTC]), `utilisation` (float64, 0-1, unrounded)
+            and `delinquencies` (int64), in no order. A correction is a row of the same applicant and `event_time`,
+            received later, with other values than the version before it; it may restore those of an earlier one.
             No two rows of one applicant share both times; nothing is missing.
         outcomes: `application_id` and `defaulted` (bool: a bad event within 365 days after the decision), sorted by
             application.
@@ -50,7 +54,7 @@ def bureau_book(seed: int, *, decisions: int = 2000, applicants: int = 320) -> B
 
     Every case of `CASES` stands in every book twice, on people who have no other rows: one copy with its pulls in the
     order listed, one reversed. Each copy has one instant of decision for most cases, so that many people are decided
-    at once.
+    at once; it falls between whole seconds, and so do the times of the pulls beside it.
 
     Args:
         seed: same seed, same book.
@@ -92,32 +96,54 @@ class Case:
     decisions: tuple[float, ...] = (0.0,)
     decided: str | None = None
     """The instant of the decision, where the calendar matters; otherwise drawn, between 08:00 and 18:00 UTC."""
+    restored: bool = False
+    """The last version says again what the first one said."""
 
 
-_AGE = MAX_AGE / pd.Timedelta("1D")
-_HOUR, _MINUTE, _SECOND = 1 / 24, 1 / 1440, 1 / 86400
+_AGE, _SHORT = MAX_AGE / pd.Timedelta("1D"), MAX_AGE_INSTANT / pd.Timedelta("1D")
+_HOUR, _MINUTE, _SECOND, _MICROSECOND = 1 / 24, 1 / 1440, 1 / 86400, 1 / 86400e6
 
 CASES = {
     "arrives at the decision": Case(((10, 0), (40, 39))),
+    "arrives a microsecond late": Case(((10, -_MICROSECOND), (40, 39))),
+    "arrives 0.4 seconds late": Case(((10, -0.4 * _SECOND), (40, 39))),
     "arrives a second late": Case(((10, -_SECOND), (40, 39))),
     "arrives that evening": Case(((5, -3 * _HOUR), (40, 39))),
     "arrives that morning": Case(((10, 2 * _HOUR),)),
+    "arrives as it is measured": Case(((8, 8), (40, 39))),
     "arrives as the clocks go back in Europe": Case(((5, -20 * _MINUTE), (40, 39)), decided="2024-10-27 00:50"),
     "arrives as the clocks go back in New York": Case(((5, -20 * _MINUTE), (40, 39)), decided="2024-11-03 05:50"),
     "file arrives after the decision": Case(((6, -1),)),
     "measured after the decision": Case(((-10, -11),)),
     "no file": Case(()),
     "exactly as old as allowed": Case(((_AGE, _AGE - 1),)),
+    "a microsecond too old": Case(((_AGE + _MICROSECOND, _AGE - 1),)),
+    "half a second too old": Case(((_AGE + 0.5 * _SECOND, _AGE - 1),)),
+    "half an hour too old": Case(((_AGE + 30 * _MINUTE, _AGE - 1),)),
     "hours too old": Case(((_AGE + 6 * _HOUR, _AGE - 1),)),
     "too old, received lately": Case(((_AGE + 20, 5),)),
     "only stale": Case(((_AGE + 100, _AGE + 99),)),
     "stale, a fresh one under way": Case(((_AGE + 40, _AGE + 39), (10, -2))),
+    "30 hours old": Case(((30 * _HOUR, 1),)),
+    "exactly as old as an instant loan allows": Case(((_SHORT, 1),)),
+    "a microsecond too old for an instant loan": Case(((_SHORT + _MICROSECOND, 1),)),
+    "measured at the decision": Case(((0, 0),)),
+    "measured a microsecond before": Case(((_MICROSECOND, 0),)),
     "two in one delivery": Case(((30, 2), (9, 2))),
     "older one arrives last": Case(((5, 4), (30, 2))),
     "two older ones arrive last": Case(((5, 4), (40, 3), (30, 2))),
+    "hours older one arrives last": Case(((10, 9), (10 + 3 * _HOUR, 2))),
+    "seconds older one arrives last": Case(((10, 9), (10 + 2 * _SECOND, 2))),
+    "a microsecond older one arrives last": Case(((10, 9), (10 + _MICROSECOND, 2))),
     "corrected before": Case(((20, 19), (20, 3))),
     "corrected after": Case(((20, 19), (20, -5))),
     "corrected again and again": Case(((20, 19), (20, 10), (20, 3), (20, -4))),
+    "corrected twice within a microsecond": Case(((20, 19), (20, 3), (20, 3 - _MICROSECOND))),
+    "correction taken back": Case(((20, 19), (20, 10), (20, 3)), restored=True),
+    "two corrections taken back": Case(((20, 19), (20, 10), (20, 6), (20, 3)), restored=True),
+    "correction taken back between two decisions": Case(
+        ((20, 19), (20, 10), (20, -5)), decisions=(0, 10), restored=True
+    ),
     "older one corrected last": Case(((40, 39), (8, 7), (40, 1))),
     "asks twice at once": Case(((12, 11),), decisions=(0, 0)),
     "corrected between two decisions": Case(((20, 19), (20, -5)), decisions=(0, 10)),
@@ -125,7 +151,8 @@ CASES = {
 """What every book shows: the situations that tell a right join from a wrong one."""
 
 _COPIES = 2
-_MINUTE_US = 60_000_000
+_SECOND_US = 1_000_000
+_MINUTE_US = 60 * _SECOND_US
 _DAY = 1440 * _MINUTE_US  # microseconds, the unit of all times below; they count from _START
 _START = pd.Timestamp("2024-05-01", tz="UTC")
 _SPAN = 760 * _DAY  # the bureau measures until the last outcome is known
@@ -177,7 +204,7 @@ def _measured(rng: np.random.Generator, people: _People, who: Ints, at: Ints) ->
     since = at[:, None] - people.bad_events[who]
     trouble = ((since >= 0) & (since < _HORIZON)).any(axis=1)
     logit = -0.9 + 0.8 * people.risk[who] + 1.3 * trouble + 0.6 * rng.standard_normal(len(who))
-    utilisation = (1 / (1 + np.exp(-logit))).clip(0.02, 0.97).round(4)
+    utilisation = (1 / (1 + np.exp(-logit))).clip(0.02, 0.97)
     delinquencies = rng.poisson(np.exp(-1.0 + 0.6 * people.risk[who])) + 2 * trouble
     return pd.DataFrame({"who": who, "measured": at, "utilisation": utilisation, "delinquencies": delinquencies})
 
@@ -187,16 +214,16 @@ def _restated(pulls: pd.DataFrame, received: Ints) -> pd.DataFrame:
     used = pulls["utilisation"]
     return pulls.assign(
         received=np.maximum(received, pulls["received"] + 5 * _DAY),
-        utilisation=(used + (1 - used) / 2).round(4),
+        utilisation=used + (1 - used) / 2,
         delinquencies=pulls["delinquencies"] + 2,
     )
 
 
 def _corrected(pulls: pd.DataFrame, received: pd.Series) -> pd.DataFrame:
-    """The same measurements after a dispute in the applicant's favour; utilisation is never what it was."""
+    """The same measurements after a dispute in the applicant's favour; utilisation is never what it was just before."""
     return pulls.assign(
         received=received,
-        utilisation=(pulls["utilisation"] * 0.8).round(4),
+        utilisation=pulls["utilisation"] * 0.8,
         delinquencies=(pulls["delinquencies"] - 1).clip(lower=0),
     )
 
@@ -208,8 +235,9 @@ def _asks(rng: np.random.Generator, who: Ints, count: int) -> pd.DataFrame:
 
 def _planted(rng: np.random.Generator, people: _People) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Decisions and pulls of the planted people: person `copy * len(CASES) + i` is copy `copy` of case `i`."""
-    minutes = rng.integers(8 * 60, 18 * 60, _COPIES) * _MINUTE_US
-    drawn = rng.choice(np.arange(100, 340), _COPIES, replace=False) * _DAY + minutes
+    clock = rng.integers(8 * 60, 18 * 60, _COPIES) * _MINUTE_US + rng.integers(5, 50, _COPIES) * _SECOND_US
+    clock += rng.integers(100_000, 500_000, _COPIES)  # early in a second: what comes 0.4 s later comes in the same one
+    drawn = rng.choice(np.arange(100, 340), _COPIES, replace=False) * _DAY + clock
     asked, pulled = [], []
     for who, (copy, case) in enumerate((copy, case) for copy in range(_COPIES) for case in CASES.values()):
         decided = int(drawn[copy]) if case.decided is None else _since_start(case.decided)
@@ -218,13 +246,16 @@ def _planted(rng: np.random.Generator, people: _People) -> tuple[pd.DataFrame, p
     asks = pd.DataFrame(asked, columns=["who", "decided"])
     who_, measured, received = np.array(pulled).T
     pulls = _measured(rng, people, who_, measured).assign(received=received)
-    same = ["who", "measured"]
+    same, values = ["who", "measured"], ["utilisation", "delinquencies"]
     version = pulls.groupby(same).cumcount()
-    first = pulls.groupby(same)[["utilisation", "delinquencies"]].transform("first")
-    pulls[["utilisation", "delinquencies"]] = first
+    first = pulls.groupby(same)[values].transform("first")
+    pulls[values] = first
     for number in range(1, version.max() + 1):
         later = version >= number
         pulls[later] = _corrected(pulls[later], pulls.loc[later, "received"])
+    taken_back = [case.restored for case in CASES.values()] * _COPIES
+    last = np.array(taken_back)[pulls["who"]] & ~pulls.duplicated(same, keep="last")
+    pulls.loc[last, values] = first[last]
     return asks, pulls
 
 

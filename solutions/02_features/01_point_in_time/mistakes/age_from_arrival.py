@@ -5,4 +5,5 @@ def point_in_time_join(decisions, snapshots, max_age):
     asked = decisions.assign(_row=range(len(decisions))).sort_values("decided_at")
     keys = {"left_on": "decided_at", "right_on": "available_at", "by": "applicant_id"}
     joined = pd.merge_asof(asked, pulls, tolerance=max_age, **keys).sort_values("_row").set_axis(decisions.index)
-    return joined.drop(columns=["_row", "available_at"]).assign(is_stale=joined["event_time"].isna())
+    values = joined[["utilisation", "delinquencies", "event_time"]]
+    return pd.concat([decisions, values, values["event_time"].isna().rename("is_stale")], axis=1)

@@ -1,7 +1,4 @@
-"""Counts the age in whole days: "the policy says days"."""
+"""Takes the policy in days: "the policy says days"."""
 _join = point_in_time_join
 def point_in_time_join(decisions, snapshots, max_age):
-    out = _join(decisions, snapshots, pd.Timedelta("36500D"))
-    is_stale = (out["decided_at"] - out["event_time"]).dt.days > max_age.days
-    values = ["utilisation", "delinquencies", "event_time"]
-    return out.assign(is_stale=is_stale, **out[values].mask(is_stale))
+    return _join(decisions, snapshots, pd.Timedelta(days=max_age.days))
