@@ -77,6 +77,10 @@ def no_notes(exercise):
     exercise.notes.unlink()
 
 
+def wrong_points_in_brief(exercise):
+    exercise.brief.write_text("# Twice\n\n*Judged on:* answers (2), doubling (3), cents (2 points).\n")
+
+
 def broken_fixture(exercise):
     edit(exercise.tests, "draw = random.Random(seed)", "raise ValueError('no luck')")
 
@@ -90,6 +94,7 @@ def broken_fixture(exercise):
     (generous_test, "returns None at seed 7: expected 0 points, got 1 (test_anything)"),
     (too_few_mistakes, "3 mistakes; an exercise has at least four"),
     (no_notes, "notes.md is missing"),
+    (wrong_points_in_brief, "the brief tells the points [2, 2, 3], the tests give [1, 2, 3]"),
     (broken_fixture, "no luck"),
 ], ids=lambda value: getattr(value, "__name__", ""))  # fmt: skip
 def test_the_proof_notices(toy, damage, says):

@@ -17,7 +17,7 @@ from signoff.worlds.lending import MAX_AGE, MAX_AGE_INSTANT, bureau_book
 # fmt: off
 
 ANY_AGE, NO_AGE = pd.Timedelta("10000D"), pd.Timedelta(0)
-DAY, MINUTE = pd.Timedelta("1D"), pd.Timedelta("1min")
+DAY, MINUTE, MICROSECOND = pd.Timedelta("1D"), pd.Timedelta("1min"), pd.Timedelta("1us")
 NUMBERS, TIMES = ["utilisation", "delinquencies"], ["event_time", "available_at"]
 VALUES = [*NUMBERS, "event_time"]
 CLOCKS_BACK = pd.to_datetime(["2024-10-27 01:00", "2024-11-03 06:00"], utc=True)  # Europe; New York
@@ -185,7 +185,8 @@ def test_stale_values_are_missing(submission, book):
     truth = known(decisions, pulls)
     age = decisions["decided_at"].reset_index(drop=True) - truth["event_time"]
     middle = age.dropna().sort_values().iloc[age.notna().sum() // 2]  # another one at each seed, the age of a decision
-    for max_age in (MAX_AGE, middle, MAX_AGE_INSTANT, NO_AGE, ANY_AGE):
+    around = (MAX_AGE_INSTANT - MICROSECOND, MAX_AGE_INSTANT + MICROSECOND)  # both planted: a rounded policy shows
+    for max_age in (MAX_AGE, middle, *around, NO_AGE, ANY_AGE):
         mine = answer(submission.point_in_time_join(decisions, pulls, max_age), decisions)
         refuse_loose_parts(mine, decisions, pulls)
         refuse_wrong_age(mine, truth, age, max_age, decisions)

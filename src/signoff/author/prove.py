@@ -8,6 +8,7 @@ import ast
 import hashlib
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -209,9 +210,18 @@ def _static_problems(exercise: Exercise) -> list[str]:
             f"{exercise.file.name} is not the starter that the solution generates: signoff author prove --write"
         )
     problems += [f"{path.name} is missing" for path in (exercise.brief, exercise.notes) if not path.is_file()]
+    told, worth = _points_told(exercise), sorted(worth for _, _, worth in exercise.graded_tests)
+    if told and told != worth:
+        problems.append(f"the brief tells the points {told}, the tests give {worth}")
     unknown = set(exercise.facts.also_allowed) - {one.stem for one in exercise.mistakes}
     problems += [f"also_allowed names {name}, which is no mistake" for name in sorted(unknown)]
     return problems
+
+
+def _points_told(exercise: Exercise) -> list[int]:
+    """The points that the brief's last paragraph, *Judged on:*, promises: `(2)` or `(2 points)`."""
+    brief = exercise.brief.read_text(encoding="utf-8") if exercise.brief.is_file() else ""
+    return sorted(int(one) for one in re.findall(r"\((\d+)(?: points)?\)", brief.partition("*Judged on:*")[2]))
 
 
 def _graded(
