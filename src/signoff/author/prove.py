@@ -151,8 +151,9 @@ def diagnoses_in(tests: str) -> set[str]:
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("diagnose", "gate"):
             named = [keyword.value for keyword in node.keywords if keyword.arg == "diagnosis"]
             for value in named or node.args[:1]:
-                if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                    found.add(value.value)
+                # one of two names, as in `"too-wide" if wide else "too-narrow"`, counts as both
+                choices = [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value]
+                found |= {one.value for one in choices if isinstance(one, ast.Constant) and isinstance(one.value, str)}
     return found
 
 
