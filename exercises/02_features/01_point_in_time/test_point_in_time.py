@@ -211,7 +211,7 @@ def refuse_wrong_age(submission, decisions, pulls, max_age):
 
     kept = stale & mine["event_time"].notna()
     refuse(kept if (age[kept] < max_age + DAY).all() else None, "rounded-age", decisions, lambda row: (
-        f"uses a measurement {aged(row)}. Rounding the age lets it live too long: compare the full durations."
+        f"uses a measurement {aged(row)}. Rounding the age, or max_age, lets it live too long: compare the full durations."
     ))
     refuse(kept if (since_arrival[kept] <= max_age).all() else None, "age-from-arrival", decisions, lambda row: (
         f"uses a measurement {aged(row)}. It was received {since_arrival[row]} before the decision, but a late letter"
