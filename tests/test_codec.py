@@ -71,6 +71,10 @@ COLUMNS = {
     "bools": pd.Series([True, False, True]),
     "text": pd.Series(["a", None, "żółć"], dtype="str"),
     "string": pd.Series(["a", None, ""], dtype="string"),
+    "object_text": pd.Series(["a", "b", "c"], dtype=object),
+    "object_times": pd.Series(
+        [pd.Timestamp("2026-01-01", tz="UTC"), pd.NaT, pd.Timestamp("2026-01-02", tz="UTC")], dtype=object
+    ),
     "python_str": pd.Series(["a", None, 3], dtype=object),
     "nullable": pd.Series([1, None, 3], dtype="Int64"),
     "nullable_bool": pd.Series([True, None, False], dtype="boolean"),

@@ -441,7 +441,9 @@ class _Decoder:
         arrays = [self._values(column, depth) for column in columns]
         if len(arrays) != len(header) or any(len(array) != len(labels) for array in arrays):
             raise WireError("a frame whose columns differ in length")
-        frame = pd.DataFrame(dict(enumerate(arrays)), index=labels, columns=range(len(arrays)))
+        # as series with their dtype said: a bare object array of text or times would be given another one
+        named = {i: pd.Series(array, index=labels, dtype=array.dtype, copy=False) for i, array in enumerate(arrays)}
+        frame = pd.DataFrame(named, index=labels, columns=range(len(arrays)))
         return frame.set_axis(header, axis=1)
 
     def _values(self, node: Node, depth: int) -> Any:
