@@ -1,6 +1,6 @@
 """Graded tests of features/point_in_time: 20 points in one chain, so that only the first thing wrong is reported.
 
-Every situation is planted by the world (`signoff.worlds.lending.CASES`), so every mistake shows at every seed.
+Every situation is planted by the world (`signoff.worlds.lending.bureau.CASES`), so every mistake shows at every seed.
 """
 
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ import pytest
 
 from signoff.sandbox.remote import SubmissionRaised
 from signoff.testing import Diagnosed, diagnose, points
-from signoff.worlds.lending import MAX_AGE, MAX_AGE_INSTANT, bureau_book
+from signoff.worlds.lending.bureau import MAX_AGE, MAX_AGE_INSTANT, bureau_book
 
 # The sentences for the learner stay whole:
 # fmt: off

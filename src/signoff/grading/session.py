@@ -189,7 +189,8 @@ def digests(course: Course, exercise: Exercise, text: bytes) -> Digests:
     """SHA-256 of everything a grade of `text` depends on."""
     package = Path(__file__).resolve().parents[1]
     judged_by = [exercise.folder / "exercise.toml", exercise.tests, exercise.folder / "harness.py"]
-    judged_by += [*sorted((package / "worlds").rglob("*.py")), package / "testing.py"]
+    worlds = [path for kind in ("*.py", "*.toml") for path in sorted((package / "worlds").rglob(kind))]
+    judged_by += [*worlds, package / "testing.py"]
     return Digests(
         submission=hashlib.sha256(text).hexdigest(),
         tests=digest_of_files(judged_by),

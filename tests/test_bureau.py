@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from sklearn.metrics import roc_auc_score
 
-from signoff.worlds.lending import CASES, MAX_AGE, MAX_AGE_INSTANT, BureauBook, bureau_book
+from signoff.worlds.lending.bureau import CASES, MAX_AGE, MAX_AGE_INSTANT, BureauBook, bureau_book
 
 SEEDS = range(20)
 DAY, MICROSECOND = pd.Timedelta("1D"), pd.Timedelta("1us")

@@ -1,0 +1,1 @@
+"""The payments world: an issuer of cards, its customers, and those who steal from both."""
