@@ -23,6 +23,7 @@ def declared_digest(root: Path) -> str:
         "extras": found["project"].get("optional-dependencies", {}),
         "groups": found.get("dependency-groups", {}),
         "build": sorted(found["build-system"]["requires"]),
+        "overrides": sorted(found.get("tool", {}).get("uv", {}).get("override-dependencies", [])),
     }
     return hashlib.sha256(json.dumps(declared, sort_keys=True).encode()).hexdigest()
 
