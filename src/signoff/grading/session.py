@@ -6,6 +6,7 @@ import os
 import time
 import tomllib
 from collections.abc import Callable, Iterable
+from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
@@ -212,8 +213,19 @@ def _data_files(course: Course, exercise: Exercise) -> list[Path]:
     if not exercise.facts.datasets:
         return []
     manifest = tomllib.loads((course.root / "datasets" / "manifest.toml").read_text(encoding="utf-8"))
-    files = {one["id"]: course.root / "datasets" / one["file"] for one in manifest["dataset"]}
-    unknown = [name for name in exercise.facts.datasets if name not in files]
+    known = {one["id"]: one for one in manifest["dataset"]}
+    unknown = [name for name in exercise.facts.datasets if name not in known]
     if unknown:
         raise AuthorError(f"exercise.toml of {exercise.id}: no data set {unknown[0]} in datasets/manifest.toml.")
-    return [files[name] for name in exercise.facts.datasets]
+    used = [known[name] for name in exercise.facts.datasets]
+    return [_data_home(course, one) / file["path"] for one in used for file in one["file"]]
+
+
+def _data_home(course: Course, data_set: dict[str, Any]) -> Path:
+    """The folder that the files of a data set lie in; a package that is absent makes them absent."""
+    if "package" not in data_set:
+        return course.root / "datasets"
+    try:
+        return Path(str(metadata.distribution(data_set["package"]["name"]).locate_file("")))
+    except metadata.PackageNotFoundError:
+        return course.root / "datasets"

@@ -1,6 +1,6 @@
 """The dictionary page of a data set, generated from the manifest."""
 
-from signoff.worlds.datasets import Column, DataSet, Statement, manifest
+from signoff.worlds.datasets import Column, DataFile, DataSet, Statement, manifest
 
 
 def dictionary_page(dataset_id: str) -> str:
@@ -33,17 +33,30 @@ def dictionary_page(dataset_id: str) -> str:
 
 
 def _origin(facts: DataSet) -> str:
+    doi = f", doi [{facts.doi}](https://doi.org/{facts.doi})" if facts.doi else ""
     lines = {
-        "Source": f"{facts.source}, doi [{facts.doi}](https://doi.org/{facts.doi})",
+        "Source": facts.source + doi,
         "Licence": f"[{facts.licence}]({facts.licence_url})",
         "Cite as": facts.citation,
         "Paper": facts.paper,
         "How it came here": facts.provenance,
         "Changes": facts.changes,
         "Reviewed on": facts.reviewed_on.isoformat(),
-        "File": f"`datasets/{facts.file}`, SHA-256 `{facts.sha256}`; of the CSV inside `{facts.csv_sha256}`",
     }
-    return "\n".join(f"- **{name}**: {text}" for name, text in lines.items())
+    return "\n".join(
+        f"- **{name}**: {text}"
+        for name, text in [*lines.items(), *(("File", _file(facts, one)) for one in facts.files)]
+    )
+
+
+def _file(facts: DataSet, file: DataFile) -> str:
+    where = (
+        f"`{file.path}` of `{facts.package.name}` {facts.package.version}"
+        if facts.package
+        else f"`datasets/{file.path}`"
+    )
+    inside = "" if file.csv_sha256 == file.sha256 else f"; of the CSV inside `{file.csv_sha256}`"
+    return f"{where}, SHA-256 `{file.sha256}`{inside}"
 
 
 def _statement(one: Statement) -> str:
@@ -51,20 +64,33 @@ def _statement(one: Statement) -> str:
 
 
 def _columns(facts: DataSet) -> str:
+    head = ["column", "in the CSV", "type", "unit", "codes", "description"]
     rows = []
     for column in facts.columns:
         quirks = [quirk.id for quirk in facts.quirks if column.name in quirk.columns]
         see = f" Quirks: {', '.join(quirks)}." if quirks else ""
+        known = f" Known: {_KNOWN[column.known]}." if column.known else ""
         name, source = f"`{column.name}`", f"`{column.source}`"
-        rows.append([name, source, f"`{column.dtype}`", column.unit or "", _codes(column), column.description + see])
-    return _table(["column", "in the CSV", "type", "unit", "codes", "description"], rows)
+        said = column.description + known + see
+        rows.append([name, source, f"`{column.dtype}`", column.unit or "", _codes(column), said])
+    return _table(head, rows)
+
+
+_KNOWN = {
+    "before": "before the decision",
+    "with": "with the decision, which it is part of",
+    "after": "after the decision",
+    "uncertain": "uncertain",
+}
 
 
 def _codes(column: Column) -> str:
     codes = (column.codes or {}).items()
     said = [f"`{value}`" if source == value else f"`{source}` is `{value}`" for source, value in codes]
     if column.missing is not None:
-        said.append(f"`{column.missing}` is missing")
+        said.append(f"`{column.missing}` is missing" if column.missing != "" else "empty is missing")
+    if column.part is not None:
+        said.append("part of the value")
     if column.meaning is not None:
         said.append(f"see values of {column.meaning}")
     return ", ".join(said)
