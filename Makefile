@@ -37,7 +37,7 @@ lint: install
 	@$(BIN)/mypy
 
 test: lint
-	@$(BIN)/python -m pytest tests modules --nbval -n $(CORES)
+	@$(BIN)/python -m pytest tests modules datasets --nbval -n $(CORES)
 
 site: install
 	@$(BIN)/signoff author site
@@ -46,7 +46,7 @@ bench: install
 	@$(BIN)/python bench/bench.py
 
 notebooks: install
-	@$(BIN)/jupyter nbconvert --log-level WARN --to notebook --execute --inplace modules/*/*.ipynb
+	@$(BIN)/jupyter nbconvert --log-level WARN --to notebook --execute --inplace $(wildcard modules/*/*.ipynb datasets/worlds/*.ipynb)
 
 lock: install
 	@$(BIN)/signoff author lock

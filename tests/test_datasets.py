@@ -1062,9 +1062,13 @@ def test_the_page_says_everything_the_manifest_says(dataset_id):
     page, facts = dictionary_page(dataset_id), manifest().dataset(dataset_id)
     assert page.startswith(f"# {facts.title}\n")
     for column in facts.columns:
-        (row,) = [line for line in page.splitlines() if line.startswith(f"| `{column.name}` |")]
-        assert f"| `{column.source}` | `{column.dtype}` | {column.unit or ''} |" in row
+        (row,) = [line for line in page.splitlines() if re.match(rf"\| `{column.name}`( |<)", line)]
+        name, kind, _ = row.strip("| ").split(" | ")
+        assert f"`{column.source}`" in name
+        assert kind == f"`{column.dtype}`" + (f"<br>{column.unit}" if column.unit else "")
         assert column.description in row
+        said = {"before": "Known before", "with": "Known with", "after": "Known after", "uncertain": "is uncertain."}
+        assert [when for when, text in said.items() if f" {text}" in row] == ([column.known] if column.known else [])
         assert all(f"`{value}`" in row for value in (column.codes or {}).values())
     for text in (facts.licence, facts.citation, facts.paper, facts.provenance, facts.one_row, *facts.limits):
         assert text in page

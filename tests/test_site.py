@@ -174,6 +174,112 @@ def test_every_command_on_a_page_exists(toy: Course, pages: Path) -> None:
             assert option.replace("-", "_") in source.replace("json_", "json"), f"signoff {name} --{option}"
 
 
+# Data and worlds
+
+DICTIONARY = """\
+id = "lending"
+title = "Lending: a toy lender"
+story = "Someone asks for a * and gets it."
+not_imitated = ["Weather.", "Interest <rates>."]
+
+[[table]]
+name = "applications"
+side = "observed"
+one_row = "an application"
+column = [
+  { name = "amount", dtype = "float64", unit = "EUR", description = "Asked | for." },
+  { name = "channel", dtype = "category", values = ["web", "branch"], description = "How." },
+]
+
+[[table]]
+name = "outcomes"
+side = "truth"
+one_row = "what became of it"
+column = [{ name = "defaulted", dtype = "bool", description = "Whether it went bad." }]
+"""
+WORLD = "src/signoff/worlds/lending/dictionary.toml"
+GALLERY = "datasets/worlds/lending.ipynb"
+
+
+def with_world(course: Course, *cells: dict[str, object]) -> Course:
+    """The course with a world; with its notebook of pictures when there are cells."""
+    (course.root / WORLD).parent.mkdir(parents=True)
+    write(course, WORLD, DICTIONARY)
+    if cells:
+        numbered = [{**cell, "id": f"cell{number}"} for number, cell in enumerate(cells)]
+        (course.root / GALLERY).parent.mkdir(parents=True)
+        write(course, GALLERY, json.dumps({"cells": numbered, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    return Course(course.root)
+
+
+def words(text: str) -> dict[str, object]:
+    return {"cell_type": "markdown", "metadata": {}, "source": text}
+
+
+def test_a_course_without_data_and_worlds_has_no_page_of_data(toy: Course, pages: Path) -> None:
+    written = build_pages(toy, pages)
+    assert not [page for page in written if "worlds" in page.parts or "datasets" in page.parts]
+
+
+def test_a_world_tells_its_story_its_limits_and_every_column(toy: Course, pages: Path) -> None:
+    build_pages(with_world(toy), pages)
+    page = (pages / "worlds/lending/index.md").read_text(encoding="utf-8")
+    assert "# Lending: a toy lender\n" in page
+    assert "Someone asks for a \\* and gets it." in page
+    assert "- Weather.\n- Interest &lt;rates>.\n" in page
+    assert "| `amount` | `float64`<br>EUR | Asked \\| for. |" in page
+    assert "| `channel` | `category` | How.<br>One of `web`, `branch`. |" in page
+    observed, truth = page.split("## What can be observed")[1].split("## The truth")
+    assert "### `applications`\n\nOne row is an application.\n\n| Column |" in observed
+    assert "outcomes" not in observed
+    assert "Hidden from learners" in truth
+    assert "| `defaulted` | `bool` | Whether it went bad. |" in truth
+    assert "In pictures" not in page
+    index = (pages / "datasets/index.md").read_text(encoding="utf-8")
+    assert "| [Lending](../worlds/lending/index.md) | a toy lender | 2 |" in index
+    assert "[Lending](worlds/lending/index.md)." in (pages / "index.md").read_text(encoding="utf-8")
+
+
+def test_a_gallery_is_a_page_beside_its_world(toy: Course, pages: Path) -> None:
+    output = {"output_type": "stream", "name": "stdout", "text": "seen\n"}
+    dictionary = f"[every column](../../{WORLD})"
+    build_pages(with_world(toy, words(f"# Lending, seen\n\nSee {dictionary}."), code("show()", output)), pages)
+    page = (pages / "worlds/lending/pictures.md").read_text(encoding="utf-8")
+    assert page.startswith('# Lending, seen\n\n<p class="facts">Simulated world · <code>datasets/worlds/lending.ipynb')
+    assert "See [every column](index.md)." in page
+    assert '<pre class="output">seen</pre>' in page
+    assert page.endswith("[Lending: a toy lender](index.md).\n")
+    assert "[In pictures](pictures.md)" in (pages / "worlds/lending/index.md").read_text(encoding="utf-8")
+    assert "[in pictures](../worlds/lending/pictures.md)" in (pages / "datasets/index.md").read_text(encoding="utf-8")
+
+
+def test_links_to_a_world_lead_to_its_pages(toy: Course, pages: Path) -> None:
+    course = with_world(toy, words("# Seen"))
+    up = "../../.."
+    text = f"# T\n\n[a]({up}/{WORLD}) [b]({up}/{GALLERY}) [c]({up}/{Path(WORLD).parent}/) [d]({up}/datasets/worlds)\n"
+    to = "../../worlds/lending"
+    expected = f"[a]({to}/index.md) [b]({to}/pictures.md) [c]({to}/index.md) [d](../../datasets/index.md)"
+    assert f"\n{expected}\n" in brief(course, pages, text)
+
+
+def test_a_broken_dictionary_of_a_world_is_named(toy: Course, pages: Path) -> None:
+    course = with_world(toy)
+    replace(course, WORLD, 'dtype = "bool"', 'dtype = "logical"')
+    with pytest.raises(
+        AuthorError, match=r"^src/signoff/worlds/lending/dictionary\.toml: table\.1\.column\.0\.dtype: "
+    ):
+        build_pages(course, pages)
+    write(course, WORLD, "id = ")
+    with pytest.raises(AuthorError, match=r"^src/signoff/worlds/lending/dictionary\.toml is not valid TOML"):
+        build_pages(Course(course.root), pages)
+
+
+def test_a_gallery_that_stores_an_error_is_refused(toy: Course, pages: Path) -> None:
+    error = {"output_type": "error", "ename": "E", "evalue": "", "traceback": ["boom"]}
+    with pytest.raises(AuthorError, match=r"worlds/lending\.ipynb stores an error"):
+        build_pages(with_world(toy, code("1 / 0", error)), pages)
+
+
 # Notebooks
 
 
@@ -429,6 +535,15 @@ def test_a_picture_from_another_host_fails_the_build(toy: Course, tmp_path: Path
         build_site(toy, tmp_path / "build")
 
 
+def test_worlds_and_their_pictures_are_in_the_navigation(toy: Course, tmp_path: Path) -> None:
+    shutil.copy(REPOSITORY / "mkdocs.yml", toy.root)
+    build_site(with_world(toy, words("# Lending, seen")), tmp_path / "build")
+    home = (tmp_path / "build/site/index.html").read_text(encoding="utf-8")
+    assert re.findall(r'href="\./((?:datasets|worlds)[^"]*)" class="md-nav', home) == [
+        *("datasets/index.html", "worlds/lending/index.html", "worlds/lending/pictures.html"),
+    ]
+
+
 def test_the_site_of_this_course_builds_strictly_and_needs_no_other_host(tmp_path: Path) -> None:
     course = Course.locate(REPOSITORY)
     build_site(course, tmp_path)
@@ -436,6 +551,11 @@ def test_the_site_of_this_course_builds_strictly_and_needs_no_other_host(tmp_pat
     found = {page.relative_to(site).as_posix() for page in site.rglob("*.html")}
     assert found >= {"index.html", "grade.html", "datasets/index.html"}
     assert found >= {f"{one.id.split('/')[0]}/exercises/{one.slug}.html" for one in course.exercises}
+    worlds = [path.parent.name for path in (REPOSITORY / "src/signoff/worlds").glob("*/dictionary.toml")]
+    galleries = [path.stem for path in (REPOSITORY / "datasets/worlds").glob("*.ipynb")]
+    assert found >= {f"worlds/{name}/index.html" for name in worlds}
+    assert found >= {f"worlds/{name}/pictures.html" for name in galleries}
+    assert found >= {f"datasets/{name}.html" for name in ("loanapp", "febrl", "bank_marketing", "taiwan_card_default")}
     assert len([page for page in found if "/notebooks/" in page]) == sum(len(one.lessons) for one in course.modules)
     searched = (site / "search.json").read_text(encoding="utf-8")
     for exercise in course.exercises:

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,6 +21,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, StrictUndefined
+from pydantic import ValidationError
 
 from signoff.author.links import broken_links, external_loads
 from signoff.author.site_markdown import Links, laid_out, link, prose, titled
@@ -31,6 +33,7 @@ from signoff.grading.grade import json_schema
 
 if TYPE_CHECKING:
     from signoff.worlds.datasets import DataSet
+    from signoff.worlds.tables import WorldDictionary
 
 _FILES = files("signoff.author") / "site_files"
 _PRODUCTS = {
@@ -101,6 +104,23 @@ _HOME, _GRADE, _DATA = PurePosixPath("index.md"), PurePosixPath("grade.md"), Pur
 
 
 @dataclass(frozen=True)
+class World:
+    """A simulated world: its dictionary, where that stands, and its notebook of pictures, which may not be there."""
+
+    dictionary: "WorldDictionary"
+    source: Path
+    notebook: Path
+
+    @property
+    def page(self) -> PurePosixPath:
+        return PurePosixPath("worlds") / self.dictionary.id / "index.md"
+
+    @property
+    def gallery(self) -> PurePosixPath | None:
+        return self.page.parent / "pictures.md" if self.notebook.is_file() else None
+
+
+@dataclass(frozen=True)
 class _Site:
     """Every page of a course and their order."""
 
@@ -114,7 +134,7 @@ class _Site:
             found += [
                 self._exercise(one) if isinstance(one, Exercise) else self._notebook(one) for one in steps(module)
             ]
-        return [*found, *self._data(), self._grade()]
+        return [*found, *self._data(), *self._worlds(), self._grade()]
 
     @property
     def navigation(self) -> list[dict[str, object]]:
@@ -126,20 +146,19 @@ class _Site:
                 title = f"{one.number} {one.facts.title}" if isinstance(one, Exercise) else one.title
                 entries.append({escape(title, quote=False): str(self._place(one))})
             found.append({escape(f"{module.number} {module.facts.title}", quote=False): entries})
-        if self.data_sets:
-            found.append(
-                {
-                    "Data": [
-                        str(_DATA),
-                        *({escape(_short(one), quote=False): str(_data_page(one))} for one in self.data_sets),
-                    ]
-                }
-            )
+        if self.data_sets or self.worlds:
+            data: list[object] = [str(_DATA)]
+            for world in self.worlds:
+                pages: list[object] = [str(world.page), *({"In pictures": str(one)} for one in [world.gallery] if one)]
+                data.append({escape(_short(world.dictionary), quote=False): pages})
+            data += [{escape(_short(one), quote=False): str(_data_page(one))} for one in self.data_sets]
+            found.append({"Data": data})
         return [*found, {"The grade as JSON": str(_GRADE)}]
 
     def _home(self) -> _Page:
         """What the course is, how to use it, and its modules."""
-        return self._rendered("home.md.j2", _HOME, example=self.course.exercises[-1:], datasets=self.data_sets)
+        example = self.course.exercises[-1:]
+        return self._rendered("home.md.j2", _HOME, example=example, datasets=self.data_sets, worlds=self.worlds)
 
     def _module(self, module: Module) -> _Page:
         """The author's introduction, if there is one, and everything in its order."""
@@ -152,15 +171,7 @@ class _Site:
     def _notebook(self, lesson: Lesson) -> _Page:
         """The notebook with its stored outputs."""
         path = self._place(lesson)
-        pictures: dict[PurePosixPath, bytes] = {}
-
-        def rewritten(text: str) -> str:
-            relinked = Links(self.course.root, lesson.path, path, self._where).rewritten(text)
-            pictures.update({place: file.read_bytes() for place, file in relinked.pictures.items()})
-            return laid_out(relinked.text)
-
-        text, outputs = notebook_markdown(lesson.path, rewritten)
-        pictures.update({path.parent / name: content for name, content in outputs.items()})
+        text, pictures = self._cells(lesson.path, path)
         title, body = titled(text, lesson.title)
         values = {"title": title, "body": body, "lesson": lesson, "exercise": self._prepared(lesson)}
         return self._rendered("notebook.md.j2", path, pictures, **values)
@@ -178,13 +189,25 @@ class _Site:
         return self._rendered("exercise.md.j2", path, pictures, datasets=data, **values)
 
     def _data(self) -> list[_Page]:
-        """A page per data set and one that lists them; none for a course without data."""
-        if not self.data_sets:
+        """A page that lists worlds and data sets, and one per data set; none for a course without data."""
+        if not (self.data_sets or self.worlds):
             return []
         from signoff.worlds.dictionary import dictionary_page
 
         each = [_Page(_data_page(one), _WIDE + dictionary_page(one.id)) for one in self.data_sets]
-        return [self._rendered("data.md.j2", _DATA, datasets=self.data_sets), *each]
+        return [self._rendered("data.md.j2", _DATA, datasets=self.data_sets, worlds=self.worlds), *each]
+
+    def _worlds(self) -> list[_Page]:
+        """The dictionary of each world, and its pictures."""
+        found = []
+        for world in self.worlds:
+            found.append(self._rendered("world.md.j2", world.page, world=world))
+            if world.gallery:
+                text, pictures = self._cells(world.notebook, world.gallery)
+                title, body = titled(text, f"{_short(world.dictionary)}, in pictures")
+                values = {"title": title, "body": body, "world": world}
+                found.append(self._rendered("gallery.md.j2", world.gallery, pictures, **values))
+        return found
 
     def _grade(self) -> _Page:
         return self._rendered("grade.md.j2", _GRADE, records=records(json_schema()))
@@ -197,6 +220,34 @@ class _Site:
         from signoff.worlds.datasets import manifest  # brings pandas
 
         return manifest(folder=folder).datasets
+
+    @cached_property
+    def worlds(self) -> tuple[World, ...]:
+        """The worlds whose dictionary is in the repository."""
+        home = self.course.root / "src" / "signoff" / "worlds"
+        sources = {path.parent.name: path for path in home.glob("*/dictionary.toml")}
+        if not sources:
+            return ()
+        from signoff.worlds.tables import WORLDS  # brings pandas
+
+        pictures = self.course.root / "datasets" / "worlds"
+        return tuple(
+            World(self._dictionary(sources[name]), sources[name], pictures / f"{name}.ipynb")
+            for name in WORLDS
+            if name in sources
+        )
+
+    def _dictionary(self, source: Path) -> "WorldDictionary":
+        from signoff.worlds.tables import WorldDictionary
+
+        name = source.relative_to(self.course.root).as_posix()
+        try:
+            return WorldDictionary.model_validate(tomllib.loads(source.read_text(encoding="utf-8")))
+        except tomllib.TOMLDecodeError as error:
+            raise AuthorError(f"{name} is not valid TOML ({error}).") from None
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise AuthorError(f"{name}: {'.'.join(str(one) for one in first['loc'])}: {first['msg']}.") from None
 
     @cached_property
     def _where(self) -> dict[Path, PurePosixPath]:
@@ -215,10 +266,22 @@ class _Site:
                 found |= dict.fromkeys([exercise.folder, exercise.brief], home / "exercises" / f"{exercise.slug}.md")
         if self.data_sets:
             found |= dict.fromkeys([root / "datasets", root / "datasets" / "manifest.toml"], _DATA)
-            found |= {root / "datasets" / one.file: _data_page(one) for one in self.data_sets}
+            found |= {
+                root / "datasets" / file.path: _data_page(one)
+                for one in self.data_sets
+                if one.package is None
+                for file in one.files
+            }
+        for world in self.worlds:
+            found |= dict.fromkeys([world.source, world.source.parent], world.page)
+            found[world.notebook.parent] = _DATA
+            if world.gallery:
+                found[world.notebook] = world.gallery
         return {path.resolve(): page for path, page in found.items()}
 
-    def _place(self, thing: "Module | Exercise | Lesson | DataSet") -> PurePosixPath:
+    def _place(self, thing: "Module | Exercise | Lesson | DataSet | World") -> PurePosixPath:
+        if isinstance(thing, World):
+            return thing.page
         if isinstance(thing, Lesson):
             return self._where[thing.path.resolve()]
         if isinstance(thing, Module | Exercise):
@@ -237,6 +300,19 @@ class _Site:
         found = Links(self.course.root, source, page, self._where).rewritten(source.read_text(encoding="utf-8"))
         return laid_out(found.text), {place: file.read_bytes() for place, file in found.pictures.items()}
 
+    def _cells(self, notebook: Path, page: PurePosixPath) -> tuple[str, dict[PurePosixPath, bytes]]:
+        """A notebook as it must read on `page`, with its stored outputs, and the pictures it shows."""
+        pictures: dict[PurePosixPath, bytes] = {}
+
+        def rewritten(text: str) -> str:
+            relinked = Links(self.course.root, notebook, page, self._where).rewritten(text)
+            pictures.update({place: file.read_bytes() for place, file in relinked.pictures.items()})
+            return laid_out(relinked.text)
+
+        text, outputs = notebook_markdown(notebook, rewritten)
+        pictures.update({page.parent / name: content for name, content in outputs.items()})
+        return text, pictures
+
     def _rendered(
         self, template: str, path: PurePosixPath, pictures: dict[PurePosixPath, bytes] | None = None, **values: object
     ) -> _Page:
@@ -244,6 +320,8 @@ class _Site:
         environment.filters["prose"] = prose
         environment.filters["hours"] = lambda minutes: f"{self.course.hours(minutes):.1f}"
         environment.filters["page"] = lambda thing: link(path, self._place(thing))
+        environment.filters["link"] = lambda page: link(path, page)
+        environment.filters["short"] = _short
         text = environment.from_string((_FILES / template).read_text("utf-8")).render(course=self.course, **values)
         return _Page(path, text.rstrip() + "\n", pictures or {})
 
@@ -261,8 +339,8 @@ def _data_page(data_set: "DataSet") -> PurePosixPath:
     return PurePosixPath("datasets") / f"{data_set.id}.md"
 
 
-def _short(data_set: "DataSet") -> str:
-    return data_set.title.split(":")[0]
+def _short(described: "DataSet | WorldDictionary") -> str:
+    return described.title.split(":")[0]
 
 
 def _run_zensical(config: Path) -> None:

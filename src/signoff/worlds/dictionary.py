@@ -64,23 +64,25 @@ def _statement(one: Statement) -> str:
 
 
 def _columns(facts: DataSet) -> str:
-    head = ["column", "in the CSV", "type", "unit", "codes", "description"]
+    # Three columns, so that a phone shows them all.
     rows = []
     for column in facts.columns:
+        source = f"<br>`{column.source}` in the CSV" if column.source != column.name else ""
+        unit = f"<br>{column.unit}" if column.unit else ""
+        known = f" {_KNOWN[column.known]}" if column.known else ""
         quirks = [quirk.id for quirk in facts.quirks if column.name in quirk.columns]
         see = f" Quirks: {', '.join(quirks)}." if quirks else ""
-        known = f" Known: {_KNOWN[column.known]}." if column.known else ""
-        name, source = f"`{column.name}`", f"`{column.source}`"
-        said = column.description + known + see
-        rows.append([name, source, f"`{column.dtype}`", column.unit or "", _codes(column), said])
-    return _table(head, rows)
+        codes = f"<br>{said[0].upper()}{said[1:]}." if (said := _codes(column)) else ""
+        meaning = column.description + known + codes + see
+        rows.append([f"`{column.name}`{source}", f"`{column.dtype}`{unit}", meaning])
+    return _table(["Column", "Type", "Meaning"], rows)
 
 
 _KNOWN = {
-    "before": "before the decision",
-    "with": "with the decision, which it is part of",
-    "after": "after the decision",
-    "uncertain": "uncertain",
+    "before": "Known before the decision.",
+    "with": "Known with the decision, which it is part of.",
+    "after": "Known after the decision.",
+    "uncertain": "When it was known is uncertain.",
 }
 
 
