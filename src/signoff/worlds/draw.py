@@ -58,3 +58,17 @@ def exactly(rng: np.random.Generator, share: float, size: int, *, at_least: int 
     mask = np.zeros(size, dtype=bool)
     mask[rng.choice(size, wanted, replace=False)] = True
     return mask
+
+
+def evenly(rng: np.random.Generator, group: npt.NDArray[np.integer]) -> Floats:
+    """Uniform draws in [0, 1), one per entry of `group`, spread evenly within each group.
+
+    Of n draws of a group as many lie below p as p * n says, give or take one: shares are met rather than hoped for.
+    """
+    order = np.lexsort((rng.random(len(group)), group))
+    sorted_ = np.asarray(group)[order]
+    first = np.searchsorted(sorted_, sorted_, side="left")
+    size = np.searchsorted(sorted_, sorted_, side="right") - first
+    found = np.empty(len(order))
+    found[order] = (np.arange(len(order)) - first + rng.random(len(order))) / size
+    return found

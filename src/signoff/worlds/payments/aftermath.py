@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from signoff.worlds.draw import Bools, Floats, Ints, pick_each
+from signoff.worlds.draw import Bools, Floats, Ints, evenly, exactly, pick_each
 from signoff.worlds.payments.clock import DAY, HOUR
 from signoff.worlds.payments.config import TYPOLOGIES, PaymentsConfig
 from signoff.worlds.payments.population import NEVER
 from signoff.worlds.payments.rows import NONE, Rows
-from signoff.worlds.payments.spending import ONLINE, WALLET, values
+from signoff.worlds.payments.spending import values
 
 PASSED, FAILED, ABANDONED = range(len(values("step_ups", "outcome")))
 CALL, CHARGEBACK = range(len(values("reports", "road")))
@@ -36,7 +36,7 @@ class Aftermath:
         typology: coded, NONE if honest.
         step_up: what a step-up would bring.
         analyst: an analyst would say fraud.
-        road, at: by which road and when it would be reported (NONE, NEVER).
+        road, when: by which road and when it would be reported (NONE, NEVER).
         reversed_at: when the report would be withdrawn or lost (NEVER).
         borne_by: who would bear the loss without a step-up (NONE).
         recovered: EUR cents that would come back.
@@ -46,7 +46,7 @@ class Aftermath:
     step_up: Ints
     analyst: Bools
     road: Ints
-    at: Ints
+    when: Ints
     reversed_at: Ints
     borne_by: Ints
     recovered: Ints
@@ -56,7 +56,7 @@ def first_calls(rng: np.random.Generator, typology: Ints, first: Ints) -> Ints:
     """When the victim of each compromise calls the bank, a few days after the first attempt; NEVER for many."""
     share = np.array([0.62, 0.68, 0.62, 0.15, 0.0])[typology]
     delay = np.exp(np.log(2.6 * DAY) + 1.0 * rng.standard_normal(len(first)))
-    return np.where(rng.random(len(first)) < share, first + delay.astype(np.int64), NEVER)
+    return np.where(evenly(rng, typology) < share, first + delay.astype(np.int64), NEVER)
 
 
 def aftermath(rng: np.random.Generator, config: PaymentsConfig, rows: Rows, typology: Ints, calls: Ints) -> Aftermath:
@@ -71,6 +71,8 @@ def aftermath(rng: np.random.Generator, config: PaymentsConfig, rows: Rows, typo
     """
     count, fraud = len(rows), typology != NONE
     kind = np.where(fraud, typology, _HONEST)
+    luck = rng.random(count)
+    luck[fraud] = evenly(rng, kind[fraud])
     recall = np.r_[config.analyst_recall * _RECOGNISED, _FALSE_SUSPICION]
     road, at = _reports(rng, config, rows, kind, calls)
     own_scheme = kind == TYPOLOGIES.index("first_party")
@@ -82,9 +84,9 @@ def aftermath(rng: np.random.Generator, config: PaymentsConfig, rows: Rows, typo
     return Aftermath(
         typology=typology,
         step_up=pick_each(rng, _STEP_UP, kind),
-        analyst=rng.random(count) < recall[kind],
+        analyst=luck < recall[kind],
         road=road,
-        at=at,
+        when=at,
         reversed_at=reversed_at,
         borne_by=_bearers(rng, rows, kind, road, reversed_at),
         recovered=recovered,
@@ -97,22 +99,25 @@ def _reports(
     """Road and time of the report of each row."""
     count = len(rows)
     # Small amounts go unnoticed; mules do not complain; a scheme of one's own is nothing without the claim.
-    never = np.r_[[config.never_reported] * 3, 0.0, 0.7, 1 - _DISPUTED][kind]
+    never = np.r_[[config.never_reported] * 3, 0.0, 0.7, 1.0][kind]
     never = np.where((kind < 3) & (rows.cents < 500), np.minimum(1, 4 * never), never)
-    told = rng.random(count) >= never
-    called = told & (calls > rows.at) & (calls < NEVER) & (rng.random(count) < 0.94)
+    fraud = kind != _HONEST
+    told = np.zeros(count, dtype=bool)
+    told[fraud] = evenly(rng, kind[fraud]) >= never[fraud]
+    honest = np.flatnonzero(~fraud)
+    told[honest[exactly(rng, _DISPUTED, len(honest), at_least=3)]] = True
+    called = told & (calls > rows.when) & (calls < NEVER) & (rng.random(count) < 0.94)
     months = np.clip(90 + 17 * rng.standard_normal(count), 25, 170)
     quick = rng.random(count) < 0.06  # some merchants refund at once and the card scheme books it as a chargeback
     waited = np.where(quick, rng.uniform(8, 40, count), months)
-    late = rows.at + (waited * DAY).astype(np.int64) + rng.integers(0, 9 * HOUR, count)
+    late = rows.when + (waited * DAY).astype(np.int64) + rng.integers(0, 9 * HOUR, count)
     road = np.where(called, CALL, np.where(told, CHARGEBACK, NONE))
     return road, np.where(called, calls, np.where(told, late, NEVER))
 
 
 def _bearers(rng: np.random.Generator, rows: Rows, kind: Ints, road: Ints, reversed_at: Ints) -> Ints:
     """Present cards and unreported losses aside, the merchant often bears what no second factor protected."""
-    remote = (rows.channel == ONLINE) | ((rows.channel == WALLET) & (rows.terminal == NONE))
-    usual = np.where(remote & (rng.random(len(rows)) < 0.65), MERCHANT, ISSUER)
+    usual = np.where(rows.remote & (rng.random(len(rows)) < 0.65), MERCHANT, ISSUER)
     claimed = np.where(reversed_at < NEVER, CUSTOMER, MERCHANT)
     borne = np.where(kind == TYPOLOGIES.index("first_party"), claimed, usual)
     borne = np.where(kind == TYPOLOGIES.index("mule_cash_out"), ISSUER, borne)

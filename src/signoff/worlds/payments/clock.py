@@ -77,7 +77,8 @@ def calendar(start: dt.date, end: dt.date) -> Calendar:
 def offsets(days: Calendar, country: Ints, at: Ints) -> Ints:
     """Seconds by which local time in a country (code) is ahead of UTC at `at` (seconds since 1970)."""
     day = (at // DAY - days.first).clip(0, len(days.summer) - 1)
-    return (_STANDARD[country] + (_CHANGES[country] & days.summer[day])) * HOUR
+    found: Ints = (_STANDARD[country] + (_CHANGES[country] & days.summer[day])) * HOUR
+    return found
 
 
 _STANDARD = np.array([HOURS_FROM_UTC.get(one, 1) for one in COUNTRIES])

@@ -42,7 +42,7 @@ class PaymentsConfig(Settings):
     customers: Annotated[int, Field(ge=100, le=2_000_000)] = 6_000
     merchants: Annotated[int, Field(ge=800, le=500_000)] = 6_000
     transactions_per_day: Annotated[float, Field(ge=0.05, le=5)] = 0.42
-    """Honest transactions of a customer, on average."""
+    """Honest purchases of a customer, on average, besides subscriptions."""
     fraud_share: Annotated[float, Field(ge=0, le=0.2)] = 0.005
     """Fraudulent transactions among all, by count, as attempted. What a blocked card stops is missing from it."""
     typologies: tuple[Typology, ...] = TYPOLOGIES

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from signoff.worlds.draw import Floats, Ints, expand, pick, stream
+from signoff.worlds.draw import Bools, Floats, Ints, expand, pick, stream
 from signoff.worlds.payments.clock import DAY, HOUR, Calendar, seconds
 from signoff.worlds.payments.config import TYPOLOGIES, PaymentsConfig, Typology
 from signoff.worlds.payments.population import REGIONS, Customers, Merchants
 from signoff.worlds.payments.purchases import (
+    UNTOLD,
     expected,
     price_level,
     rounded,
@@ -46,34 +47,52 @@ class Method:
 
 _METHODS: dict[Typology, Method] = {
     "card_testing": Method(
-        0.26, {"digital_goods": 4, "marketplace": 2, "gift_cards": 2, "electronics": 1, "telecom": 1},
-        1.0, 1.8, 9, 130, 0.8, 0.0, 0.0,
+        0.24, {"digital_goods": 3, "marketplace": 3, "gift_cards": 1, "electronics": 2, "telecom": 1, "clothing": 1},
+        1.0, 1.8, 9, 75, 0.55, 0.05, 0.0,
     ),
     "account_takeover": Method(
-        0.22, {"electronics": 4, "gift_cards": 3, "crypto": 2, "marketplace": 3, "travel": 2, "clothing": 1},
-        1.0, 1.7, 2.5, 190, 0.9, 0.4, 0.0,
+        0.22, {"electronics": 3, "gift_cards": 1, "crypto": 1, "marketplace": 4, "travel": 2, "clothing": 2, "home": 1},
+        1.0, 1.1, 16, 110, 0.6, 0.6, 0.0,
     ),
     "compromised_merchant": Method(
-        0.28, {"electronics": 3, "clothing": 3, "fuel": 2, "atm": 3, "marketplace": 4, "home": 1, "grocery": 2},
-        0.5, 2.0, 14, 105, 0.8, 0.03, 0.45,
+        0.28, {"electronics": 2, "clothing": 2, "fuel": 3, "atm": 2, "marketplace": 3, "home": 2, "grocery": 3},
+        0.5, 1.5, 30, 78, 0.6, 0.1, 0.25,
     ),
     "first_party": Method(
-        0.12, {"electronics": 2, "clothing": 3, "marketplace": 4, "digital_goods": 4, "travel": 1, "gambling": 2},
-        0.96, 0.8, 160, 85, 0.8, 1.0, 0.0,
+        0.12, {"electronics": 2, "clothing": 3, "marketplace": 4, "digital_goods": 3, "travel": 1, "gambling": 1},
+        0.96, 0.8, 160, 70, 0.75, 1.0, 0.0,
     ),
     "mule_cash_out": Method(
-        0.12, {"atm": 6, "gift_cards": 2, "crypto": 3, "electronics": 1},
-        0.35, 2.6, 7, 260, 0.6, 0.55, 0.05,
+        0.12, {"atm": 7, "gift_cards": 1, "crypto": 1, "electronics": 2, "grocery": 2, "marketplace": 2},
+        0.35, 2.2, 20, 160, 0.55, 0.6, 0.05,
     ),
 }  # fmt: skip
-_GOODS = 3  # categories a campaign sticks to
+_ORDINARY = 0.35  # share of attempts at whatever people buy, to go unnoticed
+_GOODS = 2  # categories a campaign sticks to
+_DEVICES = 80  # of a campaign, at most
 _SHOPS = 4  # merchants a campaign comes back to
 _SKIMMED_BEFORE = 40 * DAY  # cards are read that long before a campaign uses them, at most
 
 
 @dataclass(frozen=True)
 class Campaigns:
-    """Fraud of one kind with one way of working; arrays have an entry per campaign. Times are seconds since 1970."""
+    """Fraud of one kind with one way of working; arrays have an entry per campaign.
+
+    Attributes:
+        typology: coded.
+        start, end: seconds since 1970.
+        weight: how many of the kind's compromises are its own.
+        goods: rows of two categories it sticks to.
+        shops: rows of merchants it comes back to, for a share `loyal` of the remote attempts.
+        place: where abroad its copies of cards are used.
+        remote: share of attempts made remotely.
+        median: EUR.
+        hour: hour of the day (UTC) around which it works.
+        own_device: share of compromises used from a device of the customer's.
+        devices: how many others it has.
+        untold: how often its shops tell no device, relative to the average.
+        target: position of the merchant where cards are read or tried, or NONE.
+    """
 
     typology: Ints
     start: Ints
@@ -88,6 +107,7 @@ class Campaigns:
     loyal: Floats
     own_device: Floats
     devices: Ints
+    untold: Floats
     target: Ints
 
 
@@ -135,10 +155,10 @@ def fraud(config: PaymentsConfig, seed: int, people: Customers, shops: Merchants
     attempts, devices = _attempts(
         stream(seed, "payments", "attempts"), config, campaigns, compromises, sizes, people, shops
     )
-    inside = (attempts.at >= seconds(config.start)) & (attempts.at < seconds(config.end))
+    inside = (attempts.when >= seconds(config.start)) & (attempts.when < seconds(config.end))
     skimmed = _skimmed(stream(seed, "payments", "skimmed"), config, campaigns, compromises, shops)
     attempts = attempts.take(inside)
-    return Fraud(campaigns, compromises, attempts.take(np.argsort(attempts.at, kind="stable")), skimmed, devices)
+    return Fraud(campaigns, compromises, attempts.take(np.argsort(attempts.when, kind="stable")), skimmed, devices)
 
 
 def _campaigns(config: PaymentsConfig, seed: int, people: Customers, shops: Merchants, kinds: list[int]) -> Campaigns:
@@ -158,7 +178,6 @@ def _campaigns(config: PaymentsConfig, seed: int, people: Customers, shops: Merc
     base = first_party & (np.arange(count) % each == 0)
     begins, lasts = np.where(base, start, begins), np.where(base, end - start, lasts)
     weight = np.where(base, 3 * weight, weight)
-    begins = begins.astype(np.int64)
     goods = np.zeros((count, _GOODS), dtype=np.int64)
     methods = [_METHODS[TYPOLOGIES[kind]] for kind in typology]
     for number, method in enumerate(methods):
@@ -171,8 +190,8 @@ def _campaigns(config: PaymentsConfig, seed: int, people: Customers, shops: Merc
     own = np.array([one.own_device for one in methods])
     return Campaigns(
         typology=typology,
-        start=begins,
-        end=np.minimum(begins + lasts.astype(np.int64), end),
+        start=begins.astype(np.int64),
+        end=np.minimum((begins + lasts).astype(np.int64), end),
         weight=weight,
         goods=goods,
         shops=shops.shop(rng, remote_kind),
@@ -183,11 +202,12 @@ def _campaigns(config: PaymentsConfig, seed: int, people: Customers, shops: Merc
             0,
             1,
         ),
-        median=np.array([one.median for one in methods]) * np.exp(0.45 * rng.standard_normal(count)),
+        median=np.array([one.median for one in methods]) * np.exp(0.6 * rng.standard_normal(count)),
         hour=rng.uniform(0, 24, count),
-        loyal=rng.uniform(0.1, 0.7, count),
+        loyal=rng.uniform(0.3, 0.85, count),
         own_device=np.where(own == 1, 1.0, np.clip(own * rng.uniform(0, 2, count), 0, 1)),
-        devices=rng.integers(3, 16, count),
+        devices=np.exp(rng.uniform(np.log(3), np.log(_DEVICES), count)).astype(np.int64),
+        untold=rng.uniform(0.3, 2.6, count),
         target=_targets(rng, people, shops, typology),
     )
 
@@ -287,7 +307,8 @@ def _attempts(
     gap = np.where(number == 0, 0, rng.exponential(np.where(small, 0.05 * HOUR, pace))) + (number > 0) * 20
     at = held.first[group] + _running(gap.astype(np.int64), number)
 
-    goods = campaigns.goods[campaign, pick(rng, [5, 3, 2], count)]
+    chosen = campaigns.goods[campaign, pick(rng, [3, 2], count)]
+    goods = np.where(rng.random(count) < _ORDINARY, pick(rng, column("weight"), count), chosen)
     remote = small | (rng.random(count) < campaigns.remote[campaign])
     can, cannot = shops.remote_size[goods] > 0, column("remote")[goods] == 1
     remote = (remote & can) | cannot
@@ -304,19 +325,20 @@ def _attempts(
         shops.category[merchant] == CATEGORIES.index("atm"), ATM, np.where(rng.random(count) < 0.5, CHIP, CONTACTLESS)
     )
     channel = np.where(remote, np.where(wallet, WALLET, ONLINE), at_terminal)
-    ids = 90_000_000 + rng.permutation(20 * max(1, len(campaigns.start)))
-    theirs = ids[campaign * 20 + (rng.random(len(sizes))[group] * campaigns.devices[campaign]).astype(np.int64)]
+    ids = 90_000_000 + rng.permutation(_DEVICES * max(1, len(campaigns.start)))
+    theirs = ids[campaign * _DEVICES + (rng.random(len(sizes))[group] * campaigns.devices[campaign]).astype(np.int64)]
     own = rng.random(len(sizes))[group] < campaigns.own_device[campaign]
     phone = (at >= people.new_phone[who]).astype(np.int64)
     customers_own = people.device_ids[who, np.where(rng.random(count) < 0.5, phone, 2)]
-    device = np.where(remote, np.where(own, customers_own, theirs), NONE)
+    told = remote & (wallet | (rng.random(count) >= np.minimum(1, campaigns.untold[campaign] * UNTOLD)))
+    device = np.where(told, np.where(own, customers_own, theirs), NONE)
 
     median = np.where(small, 1.6, campaigns.median[campaign]) * np.where(small, 1, price_level(config, at))
     spread = np.array([_METHODS[one].spread for one in TYPOLOGIES])[kind]
     cents = rounded(rng, 100 * median * np.exp(spread * rng.standard_normal(count)), shops.category[merchant])
     cents, adapted = _adapt(rng, config, cents, at, remote, campaigns.start[campaign], kind)
     rows = Rows(
-        at=at,
+        when=at,
         who=who,
         slot=held.slot[group],
         merchant=merchant,
@@ -324,7 +346,7 @@ def _attempts(
         device=device,
         channel=channel,
         cents=cents,
-        new_device=remote & ~own,
+        new_device=told & ~own,
         compromise=group,
         adapted=adapted,
         quiet=np.zeros(count, dtype=bool),
@@ -333,8 +355,8 @@ def _attempts(
 
 
 def _adapt(
-    rng: np.random.Generator, config: PaymentsConfig, cents: Ints, at: Ints, remote: Ints, since: Ints, kind: Ints
-) -> tuple[Ints, Ints]:
+    rng: np.random.Generator, config: PaymentsConfig, cents: Ints, at: Ints, remote: Bools, since: Ints, kind: Ints
+) -> tuple[Ints, Bools]:
     """Amounts above the limit come down to just below it as a campaign learns; within three weeks most have learnt."""
     changes = seconds(config.limit_changes_on) if config.limit_changes_on else at.max(initial=0) + 1
     limit = np.where(at < changes, config.limit_eur, config.new_limit_eur) * 100
@@ -356,7 +378,7 @@ def _skimmed(
     cents = 100 * column("median")[kind] * np.exp(column("spread")[kind] * rng.standard_normal(count))
     used = np.where(kind == CATEGORIES.index("atm"), ATM, np.where(rng.random(count) < 0.5, CHIP, CONTACTLESS))
     return honest(
-        at=held.taken[mine],
+        when=held.taken[mine],
         who=held.who[mine],
         slot=held.slot[mine],
         merchant=merchant,
@@ -369,10 +391,10 @@ def _skimmed(
 
 
 def _at_its_hours(rng: np.random.Generator, at: Ints, hour: Floats) -> Ints:
-    """Half of the times move to the hours at which the campaign works."""
-    hours = (hour + 2.5 * rng.standard_normal(len(at))) % 24
+    """Most of the times move to the hours at which the campaign works."""
+    hours = (hour + 1.6 * rng.standard_normal(len(at))) % 24
     moved = at // DAY * DAY + (hours * HOUR).astype(np.int64)
-    return np.where(rng.random(len(at)) < 0.55, moved, at)
+    return np.where(rng.random(len(at)) < 0.7, moved, at)
 
 
 def _running(gap: Ints, number: Ints) -> Ints:

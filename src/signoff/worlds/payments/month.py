@@ -10,7 +10,6 @@ from signoff.worlds.payments.aftermath import (
     FAILED,
     ISSUER,
     MERCHANT,
-    PASSED,
     Aftermath,
     aftermath,
     first_calls,
@@ -101,7 +100,8 @@ def month(span: Span, number: int) -> Frames:
     decided = decide(rng, span.config, rows, scored, after, span.people, span.shops, span.days, span.down)
     kept = _stop(span, number, rows, scored, after, decided)
     rows, scored, available = rows.take(kept), scored[kept], available[kept]
-    after, decided = (type(one)(**{name: array[kept] for name, array in vars(one).items()}) for one in (after, decided))
+    after = Aftermath(**{name: array[kept] for name, array in vars(after).items()})
+    decided = Decisions(**{name: array[kept] for name, array in vars(decided).items()})
     return _tables(span, number, rows, scored, available, after, decided)
 
 
@@ -112,11 +112,11 @@ def _what_happens(span: Span, number: int) -> tuple[Rows, Ints]:
     bought = purchases(span.config, span.seed, number, span.people, span.shops, span.days)
     charged = charges(number, span.held, span.days, span.people)
     skimmed, attempts = (
-        one.take((one.at >= since) & (one.at < until)) for one in (span.crime.skimmed, span.crime.attempts)
+        one.take((one.when >= since) & (one.when < until)) for one in (span.crime.skimmed, span.crime.attempts)
     )
     attempts = attempts.take(_alive(span, attempts))
     honest = Rows.joined([bought, charged, skimmed])
-    honest = honest.take((honest.at >= since) & (honest.at < until))
+    honest = honest.take((honest.when >= since) & (honest.when < until))
     rows = Rows.joined([_quietly(span, number, honest), attempts])
     known = rows.compromise < len(span.calls)
     calls = (
@@ -125,7 +125,7 @@ def _what_happens(span: Span, number: int) -> tuple[Rows, Ints]:
         else np.full(len(rows), NEVER)
     )
     rng = stream(span.seed, "payments", "quiet calls", number)
-    quiet = first_calls(rng, np.full(len(rows), _TOOK_OVER), rows.at) if rows.quiet.any() else calls
+    quiet = first_calls(rng, np.full(len(rows), _TOOK_OVER), rows.when) if rows.quiet.any() else calls
     return rows, np.where(rows.quiet, quiet, calls)
 
 
@@ -134,8 +134,8 @@ def _alive(span: Span, attempts: Rows) -> Bools:
     held = span.crime.compromises
     typology, taken = held.typology[attempts.compromise], held.taken[attempts.compromise]
     blocks = span.blocks[attempts.who, attempts.slot]
-    replaced = ((blocks > taken[:, None]) & (blocks <= attempts.at[:, None])).any(axis=1)
-    return (attempts.at <= span.stopped[attempts.compromise]) & ~(np.isin(typology, _CARD_BOUND) & replaced)
+    replaced = ((blocks > taken[:, None]) & (blocks <= attempts.when[:, None])).any(axis=1)
+    return (attempts.when <= span.stopped[attempts.compromise]) & ~(np.isin(typology, _CARD_BOUND) & replaced)
 
 
 def _quietly(span: Span, number: int, rows: Rows) -> Rows:
@@ -145,15 +145,15 @@ def _quietly(span: Span, number: int, rows: Rows) -> Rows:
     quiet = np.zeros(len(rows), dtype=bool)
     for one in span.config.shifts:
         if one.kind == "quiet_fraud":
-            after = rows.at >= seconds(one.on)
-            pool = np.flatnonzero(after & (rows.device != NONE) & ~quiet)
+            after = rows.when >= seconds(one.on)
+            pool = np.flatnonzero(after & rows.remote & ~quiet)
             wanted = min(len(pool), round(one.size * usual * int(after.sum())))
             quiet[rng.choice(pool, wanted, replace=False)] = True
     first = len(span.crime.compromises.who) + sum(len(one) for one in span.quiet_who)
     compromise = rows.compromise.copy()
     compromise[quiet] = first + np.arange(quiet.sum())
     span.quiet_who.append(rows.who[quiet])
-    span.quiet_at.append(rows.at[quiet])
+    span.quiet_at.append(rows.when[quiet])
     return Rows(**{**vars(rows), "compromise": compromise, "quiet": quiet})
 
 
@@ -168,18 +168,34 @@ def _times(span: Span, number: int, rows: Rows) -> tuple[Ints, Ints]:
     """When each row is scored and when it can be read as history, microseconds.
 
     Most are scored at once and readable seconds later; in some minutes the stream is slow; offline terminals deliver
-    hours or days later, and are scored then.
+    hours or days later, and are scored then: some of them after a later purchase with the same card.
     """
     rng = stream(span.seed, "payments", "arrival", number)
     count = len(rows)
-    scored = rows.at * SECOND + rng.integers(80_000, 400_000, count)
-    can_wait = np.flatnonzero(np.isin(rows.channel, (CHIP, CONTACTLESS)) & (rows.compromise == NONE))
-    late = can_wait[exactly(rng, span.config.late_share, len(can_wait), at_least=10)]
-    hours = np.clip(np.exp(np.log(7) + 0.9 * rng.standard_normal(len(late))), 0.2, 70)
+    scored = rows.when * SECOND + rng.integers(80_000, 400_000, count)
+    can_wait = np.isin(rows.channel, (CHIP, CONTACTLESS)) & (rows.compromise == NONE)
+    waiting = np.flatnonzero(can_wait)
+    followed = np.flatnonzero(can_wait & _followed(rows))
+    some = 10 * (span.config.late_share > 0)
+    late = np.union1d(
+        waiting[exactly(rng, span.config.late_share, len(waiting), at_least=some)],
+        followed[exactly(rng, 0, len(followed), at_least=some)],
+    )
+    hours = np.clip(np.exp(np.log(7) + 0.9 * rng.standard_normal(len(late))), 2, 70)
     scored[late] += (hours * HOUR * SECOND).astype(np.int64)
     slow = rng.random(count) < 0.004
     lag = np.where(slow, rng.integers(60, 5_400, count) * SECOND, rng.integers(200_000, 8 * SECOND, count))
     return scored, scored + lag
+
+
+def _followed(rows: Rows) -> Bools:
+    """Whether the card is used again within the next hour and a half."""
+    key = (rows.who * 2 + rows.slot) * 10**11 + rows.when
+    order = np.argsort(key, kind="stable")
+    found = np.zeros(len(rows), dtype=bool)
+    gap = np.diff(key[order])
+    found[order[:-1]] = (gap > 0) & (gap < 3 * HOUR // 2)
+    return found
 
 
 def _stop(span: Span, number: int, rows: Rows, scored: Ints, after: Aftermath, decided: Decisions) -> Bools:
@@ -200,16 +216,16 @@ def _stop(span: Span, number: int, rows: Rows, scored: Ints, after: Aftermath, d
         ((action == REVIEW) & after.analyst[mine], decided.closed[mine] // SECOND),
         ((action == STEP_UP) & (after.step_up[mine] == FAILED) & answers[0], soon + HOUR // 2),
         ((action == DECLINE) & answers[1], soon + HOUR // 3),
-        (decided.authorised[mine] & (after.road[mine] != NONE), after.at[mine]),
+        (decided.authorised[mine] & (after.road[mine] != NONE), after.when[mine]),
     ):
         at = np.where(noticed, np.minimum(at, when), at)
     np.minimum.at(span.stopped, compromise, at)
     alive = np.ones(len(rows), dtype=bool)
-    alive[mine] = rows.at[mine] <= span.stopped[compromise]
+    alive[mine] = rows.when[mine] <= span.stopped[compromise]
     _replace_cards(span, rows, mine[alive[mine]])
     alive[mine] &= _alive(span, rows.take(mine))
     seen = mine[alive[mine]]
-    np.minimum.at(span.attempted, rows.compromise[seen], rows.at[seen])
+    np.minimum.at(span.attempted, rows.compromise[seen], rows.when[seen])
     return alive
 
 
@@ -252,7 +268,7 @@ def _tables(
     transactions = known.frame("transactions", {
         "record_id": record[order],
         "transaction_id": ids[source],
-        "event_time": rows.at[source] * SECOND,
+        "event_time": rows.when[source] * SECOND,
         "scored_at": all_scored[order],
         "available_at": np.concatenate([available, copy_available])[order],
         **_who_and_where(span, rows.take(source)),
@@ -298,7 +314,7 @@ def _retries(span: Span, number: int, rows: Rows, scored: Ints) -> tuple[Ints, I
 
 def _who_and_where(span: Span, rows: Rows) -> dict[str, object]:
     people, shops = span.people, span.shops
-    issue = (span.blocks[rows.who, rows.slot] <= rows.at[:, None]).sum(axis=1)
+    issue = (span.blocks[rows.who, rows.slot] <= rows.when[:, None]).sum(axis=1)
     return {
         "customer_id": people.ids[rows.who],
         "card_id": people.card_ids[rows.who, rows.slot, issue],
@@ -344,7 +360,7 @@ def _reviews(span: Span, ids: Ints, scored: Ints, after: Aftermath, decided: Dec
 def _reports(span: Span, ids: Ints, rows: Rows, after: Aftermath, decided: Decisions) -> pd.DataFrame:
     """What had been heard by the end of the span, with reversals and bookings as of then."""
     end = seconds(span.config.end)
-    read = np.where(after.at < NEVER, (after.at // DAY + 1) * DAY + 4 * HOUR, NEVER)
+    read = np.where(after.when < NEVER, (after.when // DAY + 1) * DAY + 4 * HOUR, NEVER)
     told = decided.authorised & (read < end)
     reversed_ = after.reversed_at[told]
     gone = reversed_ < end
@@ -353,7 +369,7 @@ def _reports(span: Span, ids: Ints, rows: Rows, after: Aftermath, decided: Decis
     columns = {
         "transaction_id": ids[told],
         "road": after.road[told],
-        "reported_at": after.at[told] * SECOND,
+        "reported_at": after.when[told] * SECOND,
         "available_at": read[told] * SECOND,
         "reversed_at": np.where(gone, np.where(gone, reversed_, 0) * SECOND, NO_TIME),
         "borne_by": np.where(moved, ISSUER, after.borne_by[told]),
@@ -363,7 +379,7 @@ def _reports(span: Span, ids: Ints, rows: Rows, after: Aftermath, decided: Decis
 
 
 def _outcomes(ids: Ints, rows: Rows, after: Aftermath) -> pd.DataFrame:
-    reported = after.at < NEVER
+    reported = after.when < NEVER
     columns = {
         "transaction_id": ids,
         "is_fraud": after.typology != NONE,
@@ -374,7 +390,7 @@ def _outcomes(ids: Ints, rows: Rows, after: Aftermath) -> pd.DataFrame:
         "step_up_would": after.step_up,
         "analyst_would_say": np.where(after.analyst, 0, 1),
         "would_be_reported": after.road,
-        "would_be_reported_at": np.where(reported, np.where(reported, after.at, 0) * SECOND, NO_TIME),
+        "would_be_reported_at": np.where(reported, np.where(reported, after.when, 0) * SECOND, NO_TIME),
         "would_be_reversed": after.reversed_at < NEVER,
         "would_be_borne_by": np.where(after.typology == NONE, NONE, after.borne_by),
         "loss_eur": loss(rows, after),
@@ -384,6 +400,3 @@ def _outcomes(ids: Ints, rows: Rows, after: Aftermath) -> pd.DataFrame:
 
 def _nullable(values: Ints, missing: Bools) -> pd.arrays.IntegerArray:
     return pd.arrays.IntegerArray(np.where(missing, 0, values).astype(np.int64), missing.copy())
-
-
-__all__ = ["PASSED", "Frames", "Span", "month"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from signoff.worlds.draw import Floats, Ints, exactly, expand, pick, pick_each, stream
+from signoff.worlds.draw import Bools, Floats, Ints, exactly, expand, pick, pick_each, stream
 from signoff.worlds.payments.clock import DAY, HOUR, Calendar, offsets, seconds
 from signoff.worlds.payments.config import PaymentsConfig
 from signoff.worlds.payments.population import FAVOURITES, PLACE_COUNTRY, Customers, Merchants
@@ -27,6 +27,9 @@ SUBSCRIPTIONS = 1.2
 """Subscriptions of a customer, on average."""
 NEW_FOR = 14 * DAY
 """How long a device counts as new."""
+UNTOLD = 0.3
+"""Share of online purchases of which the issuer learns no device."""
+_FOLLOW_UPS = 0.4  # purchases within the hour after another, for each of the others
 _TIES = 0.003  # share of purchases split in two payments within the same second
 
 
@@ -73,11 +76,17 @@ def purchases(
     rng = stream(seed, "payments", "purchases", month)
     inside = np.flatnonzero(days.month == month)
     daily = config.transactions_per_day * _active(people, days)[inside] * days.weight[inside]
-    count = int(rng.poisson(daily.sum()))
-    who = pick(rng, people.activity * (people.joined < (days.first + inside[-1] + 1) * DAY), count)
-    day = _after_pay_day(rng, inside[pick(rng, daily, count)], inside, people.pay_day[who], days)
+    outings = int(rng.poisson(daily.sum() / (1 + _FOLLOW_UPS)))
+    who = pick(rng, people.activity * (people.joined < (days.first + inside[-1] + 1) * DAY), outings)
+    day = _after_pay_day(rng, inside[pick(rng, daily, outings)], inside, people.pay_day[who], days)
     kind = pick_each(rng, tastes(), people.segment[who] + len(SEGMENTS) * days.weekend[day])
-    second = pick_each(rng, hours_of_categories(), kind) * HOUR + rng.integers(0, HOUR, count)
+    second = pick_each(rng, hours_of_categories(), kind) * HOUR + rng.integers(0, HOUR, outings)
+    # One purchase leads to another: down the street, or in the next tab.
+    more = rng.integers(0, outings, int(_FOLLOW_UPS * outings))
+    soon = second[more] + (rng.exponential(0.6 * HOUR, len(more))).astype(np.int64) + 40
+    again = np.where(rng.random(len(more)) < 0.4, kind[more], pick_each(rng, tastes(), people.segment[who[more]]))
+    who, day, kind = np.r_[who, who[more]], np.r_[day, day[more]], np.r_[kind, again]
+    second, count = np.r_[second, np.minimum(soon, DAY - 1)], outings + len(more)
     midnight = (days.first + day) * DAY
     at = midnight + second - offsets(days, people.country[who], midnight + second)
     remote = rng.random(count) < np.minimum(column("remote")[kind] * people.remote[who], column("remote")[kind] ** 0.3)
@@ -89,7 +98,7 @@ def purchases(
     channel = _channels(rng, config, people, who, at, kind, remote)
     device, new = _devices(rng, people, who, at, channel, remote)
     found = honest(
-        at=at,
+        when=at,
         who=who,
         slot=((people.cards[who] == 2) & (rng.random(count) < 0.3)).astype(np.int64),
         merchant=merchant,
@@ -99,7 +108,7 @@ def purchases(
         cents=_amounts(rng, config, people, shops, who, kind, merchant, at),
         new_device=new,
     )
-    found = found.take(found.at >= people.joined[found.who])
+    found = found.take(found.when >= people.joined[found.who])
     return Rows.joined([found, _split(rng, found)])
 
 
@@ -111,7 +120,7 @@ def charges(month: int, held: Subscriptions, days: Calendar, people: Customers) 
     due = (at >= held.since) & (at >= (days.first + inside[0]) * DAY) & (at < (days.first + inside[-1] + 1) * DAY)
     who, count = held.who[due], int(due.sum())
     return honest(
-        at=at[due],
+        when=at[due],
         who=who,
         slot=(people.cards[who] == 2).astype(np.int64) * (held.merchant[due] % 2),
         merchant=held.merchant[due],
@@ -123,7 +132,7 @@ def charges(month: int, held: Subscriptions, days: Calendar, people: Customers) 
     )
 
 
-def terminals(rng: np.random.Generator, shops: Merchants, merchant: Ints, remote: Ints) -> Ints:
+def terminals(rng: np.random.Generator, shops: Merchants, merchant: Ints, remote: Bools) -> Ints:
     """One of each merchant's terminals; none for remote purchases."""
     which = (rng.random(len(merchant)) * shops.terminals[merchant]).astype(np.int64)
     return np.where(remote | (shops.terminals[merchant] == 0), NONE, shops.terminal_start[merchant] + which)
@@ -152,7 +161,9 @@ def _active(people: Customers, days: Calendar) -> Floats:
     """The customers of each day, weighted by activity; the average customer counts 1."""
     order = np.argsort(people.joined)
     total = np.r_[0, np.cumsum(people.activity[order])] / people.activity.mean()
-    return total[np.searchsorted(people.joined[order], (days.first + np.arange(len(days.weight)) + 0.5) * DAY)]
+    noon = (days.first + np.arange(len(days.weight)) + 0.5) * DAY
+    found: Floats = total[np.searchsorted(people.joined[order], noon)]
+    return found
 
 
 def _after_pay_day(rng: np.random.Generator, day: Ints, inside: Ints, pay_day: Ints, days: Calendar) -> Ints:
@@ -164,7 +175,7 @@ def _after_pay_day(rng: np.random.Generator, day: Ints, inside: Ints, pay_day: I
 
 
 def _merchants(
-    rng: np.random.Generator, people: Customers, shops: Merchants, who: Ints, kind: Ints, place: Ints, remote: Ints
+    rng: np.random.Generator, people: Customers, shops: Merchants, who: Ints, kind: Ints, place: Ints, remote: Bools
 ) -> Ints:
     """Two in three purchases go to a favourite, away from home none at a terminal."""
     which = rng.integers(0, FAVOURITES, len(who))
@@ -175,7 +186,7 @@ def _merchants(
 
 
 def _channels(
-    rng: np.random.Generator, config: PaymentsConfig, people: Customers, who: Ints, at: Ints, kind: Ints, remote: Ints
+    rng: np.random.Generator, config: PaymentsConfig, people: Customers, who: Ints, at: Ints, kind: Ints, remote: Bools
 ) -> Ints:
     share = people.wallet[who].copy()
     for one in config.shifts:
@@ -188,12 +199,16 @@ def _channels(
 
 
 def _devices(
-    rng: np.random.Generator, people: Customers, who: Ints, at: Ints, channel: Ints, remote: Ints
-) -> tuple[Ints, Ints]:
-    """The phone for wallets, phone or computer for online purchases; and whether that device is new."""
+    rng: np.random.Generator, people: Customers, who: Ints, at: Ints, channel: Ints, remote: Bools
+) -> tuple[Ints, Bools]:
+    """The phone for wallets, phone or computer for online purchases; and whether that device is new.
+
+    Shops pass on nothing about the device of a part of the online purchases.
+    """
     phone = (at >= people.new_phone[who]).astype(np.int64)
     slot = np.where((channel == ONLINE) & (rng.random(len(who)) < 0.4), 2, phone)
-    with_device = (channel == ONLINE) | (channel == WALLET)
+    told = rng.random(len(who)) >= UNTOLD
+    with_device = ((channel == ONLINE) & told) | (channel == WALLET)
     new = with_device & (slot == 1) & (at - people.new_phone[who] < NEW_FOR)
     return np.where(with_device, people.device_ids[who, slot], NONE), new
 

@@ -7,6 +7,7 @@ from typing import Self
 import numpy as np
 
 from signoff.worlds.draw import Bools, Ints
+from signoff.worlds.payments.spending import RECURRING
 
 NONE = -1
 """Stands for no terminal, no device, no compromise."""
@@ -17,7 +18,7 @@ class Rows:
     """A row per transaction, in any order.
 
     Attributes:
-        at: when it happened, seconds since 1970 UTC.
+        when: when it happened, seconds since 1970 UTC.
         who: position of the customer.
         slot: which of the customer's cards, 0 or 1.
         merchant: position of the merchant.
@@ -31,7 +32,7 @@ class Rows:
         quiet: fraud that looks like an ordinary purchase.
     """
 
-    at: Ints
+    when: Ints
     who: Ints
     slot: Ints
     merchant: Ints
@@ -45,7 +46,13 @@ class Rows:
     quiet: Bools
 
     def __len__(self) -> int:
-        return len(self.at)
+        return len(self.when)
+
+    @property
+    def remote(self) -> Bools:
+        """Bought from a distance, by a person: neither at a terminal nor a recurring charge."""
+        found: Bools = (self.terminal == NONE) & (self.channel != RECURRING)
+        return found
 
     def take(self, which: Ints | Bools) -> Self:
         """The rows at these positions, or where a mask is true."""
@@ -60,6 +67,6 @@ class Rows:
 
 def honest(**columns: Ints | Bools) -> Rows:
     """Rows without fraud; every other column is given."""
-    count = len(columns["at"])
+    count = len(columns["when"])
     no, nothing = np.zeros(count, dtype=bool), np.full(count, NONE)
     return Rows(**{"compromise": nothing, "adapted": no, "quiet": no, **columns})  # type: ignore[arg-type]

@@ -138,7 +138,7 @@ def _home_codes(region: Ints) -> Ints:
 def _cards(span: Span) -> pd.DataFrame:
     """Every issue that came into use before the end."""
     people, end = span.people, seconds(span.config.end)
-    owner, slot, issue = np.indices(people.card_ids.shape)
+    owner, slot, issue = (np.asarray(one) for one in np.indices(people.card_ids.shape))
     issued = np.where(issue == 0, people.joined[owner], np.roll(span.blocks, 1, axis=2))
     exists = (slot < people.cards[owner]) & (issued < end)
     blocked = np.where(issue == ISSUES - 1, NEVER, span.blocks)
