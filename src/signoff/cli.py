@@ -206,6 +206,24 @@ def grade(
 
 
 @app.command()
+def world(
+    name: Annotated[str, typer.Argument(metavar="WORLD", help="payments, lending or onboarding.")],
+    *,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="An empty folder, or one that is not there yet.")],
+    preset: Annotated[str, typer.Option(help="small, course or large.")] = "course",
+    seed: Seed = None,
+    changes: Annotated[
+        list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Change a field of the preset; repeatable.")
+    ] = None,
+) -> None:
+    """Simulate a world and write it as Parquet, one folder per table, with a manifest. Default seed: the course's."""
+    from signoff.learner.simulating import write_world
+
+    course = _course()
+    write_world(_console(), name, preset, changes or [], course.facts.seed if seed is None else seed, out)
+
+
+@app.command()
 def doctor() -> None:
     """Look at this installation: what works, what does not, and what to do about it."""
     from signoff.learner.doctor import examine

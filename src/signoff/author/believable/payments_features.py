@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from signoff.worlds.payments.simulate import PaymentsWorld
+from signoff.worlds.payments import PaymentsWorld
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

@@ -77,7 +77,7 @@ def aftermath(rng: np.random.Generator, config: PaymentsConfig, rows: Rows, typo
     road, at = _reports(rng, config, rows, kind, calls)
     own_scheme = kind == TYPOLOGIES.index("first_party")
     lost = ~fraud | (rng.random(count) < np.where(own_scheme, 0.4, 0.04))
-    days = np.exp(np.log(24) + 0.5 * rng.standard_normal(count))
+    days = np.clip(np.exp(np.log(24) + 0.5 * rng.standard_normal(count)), 4, 50)
     reversed_at = np.where(lost & (road != NONE), at + (days * DAY).astype(np.int64), NEVER)
     partly = rng.random(count) < np.where(road == CALL, 0.3, 0.12)
     recovered = np.where(fraud & partly, (rows.cents * rng.uniform(0.1, 1.0, count)).astype(np.int64), 0)
@@ -108,8 +108,12 @@ def _reports(
     told[honest[exactly(rng, _DISPUTED, len(honest), at_least=3)]] = True
     called = told & (calls > rows.when) & (calls < NEVER) & (rng.random(count) < 0.94)
     months = np.clip(90 + 17 * rng.standard_normal(count), 25, 170)
-    quick = rng.random(count) < 0.06  # some merchants refund at once and the card scheme books it as a chargeback
-    waited = np.where(quick, rng.uniform(8, 40, count), months)
+    # Some merchants refund at once, which is booked as a chargeback; half of what is not recognised is asked about soon.
+    by_scheme = np.flatnonzero(told & fraud & ~called)
+    quick = np.zeros(count, dtype=bool)
+    quick[by_scheme[exactly(rng, 0.06, len(by_scheme), at_least=2)]] = True
+    quick[np.flatnonzero(told & ~fraud)[::2]] = True
+    waited = np.where(quick, rng.uniform(8, 30, count), months)
     late = rows.when + (waited * DAY).astype(np.int64) + rng.integers(0, 9 * HOUR, count)
     road = np.where(called, CALL, np.where(told, CHARGEBACK, NONE))
     return road, np.where(called, calls, np.where(told, late, NEVER))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from signoff.worlds.draw import Bools, Floats, Ints, expand, pick, stream
+from signoff.worlds.draw import Bools, Floats, Ints, exactly, expand, pick, stream
 from signoff.worlds.payments.clock import DAY, HOUR, Calendar, seconds
 from signoff.worlds.payments.config import TYPOLOGIES, PaymentsConfig, Typology
 from signoff.worlds.payments.population import REGIONS, Customers, Merchants
@@ -336,7 +336,7 @@ def _attempts(
     median = np.where(small, 1.6, campaigns.median[campaign]) * np.where(small, 1, price_level(config, at))
     spread = np.array([_METHODS[one].spread for one in TYPOLOGIES])[kind]
     cents = rounded(rng, 100 * median * np.exp(spread * rng.standard_normal(count)), shops.category[merchant])
-    cents, adapted = _adapt(rng, config, cents, at, remote, campaigns.start[campaign], kind)
+    cents, adapted = _adapt(rng, config, cents, at, remote, campaigns.start[campaign], kind, number)
     rows = Rows(
         when=at,
         who=who,
@@ -355,15 +355,25 @@ def _attempts(
 
 
 def _adapt(
-    rng: np.random.Generator, config: PaymentsConfig, cents: Ints, at: Ints, remote: Bools, since: Ints, kind: Ints
+    rng: np.random.Generator,
+    config: PaymentsConfig,
+    cents: Ints,
+    at: Ints,
+    remote: Bools,
+    since: Ints,
+    kind: Ints,
+    number: Ints,
 ) -> tuple[Ints, Bools]:
     """Amounts above the limit come down to just below it as a campaign learns; within three weeks most have learnt."""
     changes = seconds(config.limit_changes_on) if config.limit_changes_on else at.max(initial=0) + 1
     limit = np.where(at < changes, config.limit_eur, config.new_limit_eur) * 100
     known = at - np.where(at < changes, since, np.maximum(since, changes))
     learnt = rng.random(len(at)) < config.adaptation * -np.expm1(-np.maximum(known, 0) / (10 * DAY))
-    own_scheme = kind == TYPOLOGIES.index("first_party")  # customers do not know the limit
-    lowered = remote & (cents > limit) & learnt & ~own_scheme
+    others = remote & (kind != TYPOLOGIES.index("first_party"))  # customers do not know the limit
+    lowered = others & (cents > limit) & learnt
+    # In a small world hardly anybody wants more than the limit: some do, and have learnt.
+    pool = np.flatnonzero(others & (number == 0) & (known > 5 * DAY))
+    lowered[pool[exactly(rng, 0, len(pool), at_least=6 * (config.adaptation > 0))]] = True
     below = (limit * rng.uniform(0.8, 0.995, len(at))).astype(np.int64)
     return np.where(lowered, below, cents), lowered
 

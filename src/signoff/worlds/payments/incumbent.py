@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from signoff.worlds.draw import Bools, Floats, Ints, exactly
+from signoff.worlds.draw import Bools, Floats, Ints, evenly, exactly
 from signoff.worlds.payments.aftermath import PASSED, Aftermath
 from signoff.worlds.payments.clock import DAY, HOUR, SECOND, Calendar, offsets, seconds
 from signoff.worlds.payments.config import PaymentsConfig
@@ -77,7 +77,7 @@ def decide(
     version = (now >= seconds(config.start) + int(0.55 * (seconds(config.end) - seconds(config.start)))).astype(
         np.int64
     )
-    score = np.round(_tipped(rng, _score(rng, rows, version, people, shops, days), after), 4)
+    score = np.round(_tipped(rng, _score(rng, rows, version, people, shops, days), rows, after), 4)
 
     remote = rows.remote
     action = np.select(
@@ -98,7 +98,7 @@ def decide(
     action, reason = np.where(away, by_rules, action), np.where(away, why, reason)
 
     eligible = ~away & (rows.cents <= _EXPLORED_UP_TO)
-    explored = eligible & (rng.random(count) < config.explore_share)
+    explored = eligible & (evenly(rng, eligible * 1 + (eligible & (action != APPROVE))) < config.explore_share)
     full = _beyond_capacity((action == REVIEW) & ~explored, now // DAY, config.reviews_per_day)
     action, reason = np.where(full, APPROVE, action), np.where(full, QUEUE_FULL, reason)
     chance = np.where(eligible & (action != APPROVE), 1 - config.explore_share, 1.0)
@@ -141,20 +141,22 @@ def _score(
     return found
 
 
-def _tipped(rng: np.random.Generator, score: Floats, after: Aftermath) -> Floats:
-    """The scores, with a few of the frauds lifted as if somebody had passed on a tip.
+def _tipped(rng: np.random.Generator, score: Floats, rows: Rows, after: Aftermath) -> Floats:
+    """The scores, with a few lifted, as if somebody had passed on a tip.
 
-    Every month holds, so, fraud that an analyst finds, fraud that an analyst clears, and fraud that is declined.
+    Every month holds, so, fraud that an analyst finds or clears, fraud that is declined or passes a step-up, and an
+    honest customer whom an analyst suspects.
     """
     lifted, fraud = score.copy(), after.typology != NONE
-    bands = (
-        (after.analyst, _REVIEW_AT, _DECLINE_AT, 2),
-        (~after.analyst, _REVIEW_AT, _DECLINE_AT, 1),
+    for which, low, high, few in (
+        (fraud & after.analyst, _REVIEW_AT, _DECLINE_AT, 2),
+        (fraud & ~after.analyst, _REVIEW_AT, _DECLINE_AT, 1),
         (fraud, _DECLINE_AT, 0.6, 1),
-    )
-    for which, low, high, few in bands:
-        pool = np.flatnonzero(fraud & which & (lifted < _STEP_UP_AT))
-        chosen = pool[exactly(rng, 0.015, len(pool), at_least=few)]
+        (fraud & rows.remote & (after.step_up == PASSED), _STEP_UP_AT, _REVIEW_AT, 1),
+        (~fraud & after.analyst, _REVIEW_AT, _DECLINE_AT, 1),
+    ):
+        pool = np.flatnonzero(which & (lifted < _STEP_UP_AT))
+        chosen = pool[exactly(rng, 0.015 * bool(fraud[which].all()), len(pool), at_least=few)]
         lifted[chosen] = rng.uniform(low, high, len(chosen))
     return lifted
 

@@ -1,5 +1,6 @@
 """The payments world as a whole: in one piece for those who work with it, in monthly parts for those who store it."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
@@ -87,12 +88,18 @@ def parts(config: PaymentsConfig = PRESETS["course"], seed: int = 0) -> Iterator
     """The same world in parts, so that it need not fit in memory: tables by name, `truth/` before those of the truth.
 
     A part per calendar month holds its transactions and all that belongs to them; the last holds customers, cards,
-    devices, merchants, terminals and the rest of the truth. `config.months` parts and one.
+    devices, merchants, terminals and the rest of the truth. `steps` says how many there are.
     """
     span = Span.begin(config, checked_seed(seed))
     for number in range(span.months):
         yield month(span, number)
     yield _standing(span)
+
+
+def steps(config: PaymentsConfig) -> int:
+    """How many parts `parts` will give."""
+    last = config.end - dt.timedelta(days=1)
+    return 12 * (last.year - config.start.year) + last.month - config.start.month + 2
 
 
 def _standing(span: Span) -> Frames:

@@ -1,0 +1,105 @@
+"""A world as files: Parquet in one folder per table, and a manifest that says what it is and how to make it again."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from signoff.worlds.settings import Settings, WorldError
+from signoff.worlds.tables import dictionary
+
+MANIFEST = "manifest.json"
+SCHEMA = "signoff-world/1"
+
+Frames = Mapping[str, pd.DataFrame]
+
+
+def write(
+    parts: Iterable[Frames],
+    out: Path,
+    *,
+    world: str,
+    config: Settings,
+    seed: int,
+    on_part: Callable[[int], None] = lambda rows: None,
+) -> Path:
+    """Write the parts of a world below `out` and return the manifest's path.
+
+    Each table becomes `out/TABLE/part-0000.parquet` and so on, those of the truth `out/truth/TABLE/...`; DuckDB and
+    pandas read `out/TABLE/*.parquet` as one. The manifest comes last: a folder without one was not finished.
+
+    Args:
+        parts: tables by name, as the worlds give them; a table may come in several parts.
+        out: a folder that is empty or not there yet.
+        world: its id.
+        config: what it was made from.
+        seed: and the seed.
+        on_part: told the number of rows after each part that was written.
+
+    Raises:
+        WorldError: `out` is a file, holds something, or cannot be written to.
+    """
+    prepare(out)
+    files: dict[str, list[dict[str, Any]]] = {}
+    try:
+        for part in parts:
+            for name, frame in part.items():
+                path = out / name / f"part-{len(files.get(name, [])):04}.parquet"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                frame.to_parquet(path, index=False)
+                files.setdefault(name, []).append(_told(path, out, frame))
+            on_part(sum(len(frame) for frame in part.values()))
+        manifest = out / MANIFEST
+        manifest.write_text(json.dumps(_manifest(world, config, seed, files), indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        for name in files:  # half a world is worse than none
+            shutil.rmtree(out / name.split("/")[0], ignore_errors=True)
+        raise WorldError(
+            f"{out} cannot be written to ({error.strerror or error}): free some room, or name another."
+        ) from None
+    return manifest
+
+
+def prepare(out: Path) -> None:
+    """Make sure that `out` is an empty folder.
+
+    Raises:
+        WorldError: it is a file, holds something, or cannot be made.
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise WorldError(f"{out} is not an empty folder: name another, or empty it first.")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorldError(f"{out} cannot be made ({error.strerror}): name another folder.") from None
+
+
+def _told(path: Path, out: Path, frame: pd.DataFrame) -> dict[str, Any]:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return {"file": path.relative_to(out).as_posix(), "rows": len(frame), "sha256": digest}
+
+
+def _manifest(world: str, config: Settings, seed: int, files: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
+    """What the folder holds. Checksums are those of the files, which another version of Arrow may write otherwise."""
+    known, tables = dictionary(world), []
+    for name, held in sorted(files.items()):
+        side, short = ("truth", name.removeprefix("truth/")) if name.startswith("truth/") else ("observed", name)
+        table = known.table(short, side)
+        columns = [one.model_dump(include={"name", "dtype", "unit", "description"}) for one in table.columns]
+        rows = sum(one["rows"] for one in held)
+        tables.append(
+            {"name": name, "side": side, "one_row": table.one_row, "rows": rows, "files": held, "columns": columns}
+        )
+    return {
+        "schema": SCHEMA,
+        "world": world,
+        "title": known.title,
+        "simulated": "No row describes a real person.",
+        "seed": seed,
+        "config": json.loads(config.model_dump_json()),
+        "tables": tables,
+    }
