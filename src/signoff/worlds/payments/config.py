@@ -37,9 +37,9 @@ class PaymentsConfig(Settings):
 
     start: dt.date = dt.date(2025, 1, 1)
     """First day."""
-    end: dt.date = dt.date(2026, 3, 1)
+    end: dt.date = dt.date(2026, 4, 1)
     """The day after the last; also the moment from which the observed tables are seen."""
-    customers: Annotated[int, Field(ge=100, le=2_000_000)] = 6_000
+    customers: Annotated[int, Field(ge=100, le=2_000_000)] = 5_600
     merchants: Annotated[int, Field(ge=800, le=500_000)] = 6_000
     transactions_per_day: Annotated[float, Field(ge=0.05, le=5)] = 0.42
     """Honest purchases of a customer, on average, besides subscriptions."""
@@ -96,6 +96,7 @@ PRESETS = {
         reviews_per_day=3,
     ),
     "course": PaymentsConfig(
+        fraud_share=0.006,
         shifts=(
             Shift(kind="prices", on=dt.date(2025, 6, 1), size=1.08),
             Shift(kind="wallet", on=dt.date(2025, 9, 1), size=1.6),

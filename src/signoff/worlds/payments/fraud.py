@@ -262,7 +262,8 @@ def _victims(
     taken = np.where(name == "compromised_merchant", taken, first - rng.integers(HOUR, 3 * DAY, enough))
     first = np.maximum(first, people.joined[who] + 3 * DAY)
     slot = ((people.cards[who] == 2) & (rng.random(enough) < 0.4)).astype(np.int64)
-    return Compromises(np.full(enough, kind), campaign, who, slot, np.minimum(taken, first - HOUR), first), sizes
+    taken = np.clip(taken, people.joined[who] + HOUR, first - HOUR)
+    return Compromises(np.full(enough, kind), campaign, who, slot, taken, first), sizes
 
 
 def _regulars(rng: np.random.Generator, campaigns: Campaigns, people: Customers, campaign: Ints) -> Ints:

@@ -118,15 +118,13 @@ def _what_happens(span: Span, number: int) -> tuple[Rows, Ints]:
     honest = Rows.joined([bought, charged, skimmed])
     honest = honest.take((honest.when >= since) & (honest.when < until))
     rows = Rows.joined([_quietly(span, number, honest), attempts])
-    known = rows.compromise < len(span.calls)
-    calls = (
-        np.where(known & (rows.compromise != NONE), span.calls[np.where(known, rows.compromise, 0)], NEVER)
-        if len(span.calls)
-        else np.full(len(rows), NEVER)
-    )
+    calls = np.full(len(rows), NEVER)
+    known = (rows.compromise != NONE) & ~rows.quiet
+    calls[known] = span.calls[rows.compromise[known]]
     rng = stream(span.seed, "payments", "quiet calls", number)
-    quiet = first_calls(rng, np.full(len(rows), _TOOK_OVER), rows.when) if rows.quiet.any() else calls
-    return rows, np.where(rows.quiet, quiet, calls)
+    when = rows.when[rows.quiet]
+    calls[rows.quiet] = first_calls(rng, np.full(len(when), _TOOK_OVER), when)
+    return rows, calls
 
 
 def _alive(span: Span, attempts: Rows) -> Bools:
@@ -158,10 +156,10 @@ def _quietly(span: Span, number: int, rows: Rows) -> Rows:
 
 
 def _typologies(span: Span, rows: Rows) -> Ints:
-    held = span.crime.compromises.typology
-    known = np.where((rows.compromise >= 0) & ~rows.quiet, rows.compromise, 0)
-    typology = held[known] if len(held) else np.zeros(len(rows), dtype=np.int64)
-    return np.where(rows.compromise == NONE, NONE, np.where(rows.quiet, _TOOK_OVER, typology))
+    typology = np.where(rows.quiet, _TOOK_OVER, NONE)
+    known = (rows.compromise != NONE) & ~rows.quiet
+    typology[known] = span.crime.compromises.typology[rows.compromise[known]]
+    return typology
 
 
 def _times(span: Span, number: int, rows: Rows) -> tuple[Ints, Ints]:

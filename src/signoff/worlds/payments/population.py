@@ -117,6 +117,8 @@ class Customers:
 
     def place(self, who: Ints, at: Ints) -> Ints:
         """Where each customer is: the region at home or a place abroad."""
+        if not len(self.trip_key):
+            return self.region[who]
         found = np.searchsorted(self.trip_key, who * _KEY + (at - self.first).clip(0), side="right") - 1
         safe = found.clip(0)
         away = (found >= 0) & (self.trip_key[safe] // _KEY == who) & (at < self.trip_end[safe])
