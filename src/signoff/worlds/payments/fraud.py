@@ -16,7 +16,7 @@ from signoff.worlds.payments.purchases import (
     terminals,
 )
 from signoff.worlds.payments.rows import NONE, Rows, honest
-from signoff.worlds.payments.spending import ATM, CATEGORIES, CHIP, CONTACTLESS, ONLINE, WALLET, column
+from signoff.worlds.payments.spending import ATM, CATEGORIES, CHIP, CONTACTLESS, HOURS, ONLINE, WALLET, column
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ _METHODS: dict[Typology, Method] = {
         0.35, 2.2, 20, 160, 0.55, 0.6, 0.05,
     ),
 }  # fmt: skip
-_ORDINARY = 0.35  # share of attempts at whatever people buy, to go unnoticed
+_ORDINARY = 0.5  # share of attempts at whatever people buy, to go unnoticed
 _GOODS = 2  # categories a campaign sticks to
 _DEVICES = 80  # of a campaign, at most
 _SHOPS = 4  # merchants a campaign comes back to
@@ -203,7 +203,7 @@ def _campaigns(config: PaymentsConfig, seed: int, people: Customers, shops: Merc
             1,
         ),
         median=np.array([one.median for one in methods]) * np.exp(0.6 * rng.standard_normal(count)),
-        hour=rng.uniform(0, 24, count),
+        hour=(15 + 4.5 * rng.standard_normal(count)) % 24,
         loyal=rng.uniform(0.3, 0.85, count),
         own_device=np.where(own == 1, 1.0, np.clip(own * rng.uniform(0, 2, count), 0, 1)),
         devices=np.exp(rng.uniform(np.log(3), np.log(_DEVICES), count)).astype(np.int64),
@@ -402,10 +402,11 @@ def _skimmed(
 
 
 def _at_its_hours(rng: np.random.Generator, at: Ints, hour: Floats) -> Ints:
-    """Most of the times move to the hours at which the campaign works."""
+    """The times, moved to the hours at which the campaign works, some to any hour of a shopper's day."""
     hours = (hour + 1.6 * rng.standard_normal(len(at))) % 24
-    moved = at // DAY * DAY + (hours * HOUR).astype(np.int64)
-    return np.where(rng.random(len(at)) < 0.7, moved, at)
+    shopping = pick(rng, HOURS["evening"], len(at)) + rng.random(len(at))
+    chosen = np.where(rng.random(len(at)) < 0.55, hours, shopping)
+    return at // DAY * DAY + (chosen * HOUR).astype(np.int64)
 
 
 def _running(gap: Ints, number: Ints) -> Ints:
