@@ -249,5 +249,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByTestOrN
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first, so that no core waits at the end: proofs, then notebooks."""
-    items.sort(key=lambda item: 0 if "is_proven[" in item.name else 1 if item.path.suffix == ".ipynb" else 2)
+    """The longest first, so that no core waits at the end: proofs and worlds, then notebooks."""
+    long = ("is_proven[", "can_be_believed[")
+    items.sort(
+        key=lambda item: 0 if any(one in item.name for one in long) else 1 if item.path.suffix == ".ipynb" else 2
+    )
