@@ -63,11 +63,18 @@ def evidence(preset: str = "course", seed: int = 2611) -> Evidence:
 
 @dataclass(frozen=True)
 class Result:
-    """How a model did on its test rows: AUC, average precision, and per day the share of the 100 first cards that are bad."""
+    """How a model did on its test rows.
+
+    Attributes:
+        auc, precision: area under the ROC curve, average precision.
+        cards: per day the share of the 100 cards with the highest scores that were used for fraud, averaged.
+        ceiling: what `cards` would be if all such cards came first; most days have fewer than 100.
+    """
 
     auc: float
     precision: float
     cards: float
+    ceiling: float
 
 
 def _models(
@@ -104,6 +111,7 @@ def _models(
             float(roc_auc_score(truth, score[among])),
             float(average_precision_score(truth, score[among])),
             _cards_of_the_day(day[later][among], card[later][among], score[among], truth),
+            _cards_of_the_day(day[later][among], card[later][among], truth.astype(float), truth),
         )
 
     all_rows = np.ones(int(later.sum()), dtype=bool)
@@ -226,15 +234,16 @@ def _published(world: payments.PaymentsWorld, y: Bools, models: dict[str, Result
         return f"{one.auc:.3f} / {one.precision:.3f} / {one.cards:.3f}"
 
     return (
-        (f"Source of the middle column: {_FDH}", "", ""),
+        (f"Published: {_FDH}", "", ""),
         ("Transactions in days", "1,754,155 in 183", f"{len(y):,} in {days}"),
         ("Customers", "4,990", f"{len(world.customers):,}"),
         ("Terminals", "10,000", f"{len(world.terminals):,}"),
-        ("Fraud by count", "0.84 %", f"{y.mean():.2%}"),
+        ("Fraud by count", "0.84%", f"{y.mean():.2%}"),
         ("AUC / average precision / card precision at 100, logistic regression", "0.871 / 0.606 / 0.291", shown("logistic")),
         ("The same, random forest", "0.867 / 0.658 / 0.287", "not run"),
         ("The same, boosting", "0.862 / 0.639 / 0.273", shown("boosting")),
         ("The same, boosting on the raw columns", "not published", shown("boosting, raw columns")),
+        ("Card precision at 100 if every such card came first", "not published", f"{models['boosting'].ceiling:.3f}"),
     )  # fmt: skip
 
 
