@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from signoff.worlds.settings import Settings, WorldError
-from signoff.worlds.tables import dictionary
+from signoff.worlds.settings import Settings, WorldError, one_of
+from signoff.worlds.tables import category, dictionary
 
 MANIFEST = "manifest.json"
 SCHEMA = "signoff-world/1"
@@ -29,8 +29,8 @@ def write(
 ) -> Path:
     """Write the parts of a world below `out` and return the manifest's path.
 
-    Each table becomes `out/TABLE/part-0000.parquet` and so on, those of the truth `out/truth/TABLE/...`; DuckDB and
-    pandas read `out/TABLE/*.parquet` as one. The manifest comes last: a folder without one was not finished.
+    Each table becomes `out/TABLE/part-0000.parquet` and so on, those of the truth `out/truth/TABLE/...`; DuckDB reads
+    `out/TABLE/*.parquet` as one, and so does `read`, with the types of the dictionary. The manifest comes last: a folder without one was not finished.
 
     Args:
         parts: tables by name, as the worlds give them; a table may come in several parts.
@@ -62,6 +62,30 @@ def write(
             f"{out} cannot be written to ({error.strerror or error}): free some room, or name another."
         ) from None
     return manifest
+
+
+def read(folder: Path, table: str) -> pd.DataFrame:
+    """One table of a world that was written, typed as the world itself types it.
+
+    Args:
+        folder: what `write` was given as `out`.
+        table: its name, those of the truth with `truth/` before them.
+
+    Raises:
+        WorldError: no finished world in the folder, or no such table.
+    """
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise WorldError(f"{folder} has no {MANIFEST}: write a world there first, with `signoff world`.") from None
+    tables = {one["name"]: one for one in manifest["tables"]}
+    found = tables[one_of("table", table, list(tables))]
+    parts = [pd.read_parquet(folder / one["file"]) for one in found["files"]]
+    frame = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+    # Parquet keeps only the values that occur in a part, and not their order.
+    known = dictionary(manifest["world"]).table(table.removeprefix("truth/"), found["side"])
+    kinds = {column.name: category(column.values) for column in known.columns if column.dtype == "category"}
+    return frame.astype(kinds)
 
 
 def prepare(out: Path) -> None:
