@@ -6,9 +6,10 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 from signoff.worlds import payments
-from signoff.worlds.payments import PRESETS, PaymentsConfig, PaymentsWorld, Shift
+from signoff.worlds.payments import PRESETS, PaymentsConfig, PaymentsWorld, Shift, gallery
 from signoff.worlds.payments.cases import missing
 from signoff.worlds.payments.defects import DEFECTS
 from signoff.worlds.payments.spending import CATEGORIES, HABITS, RATES, SEGMENTS, values
@@ -38,6 +39,12 @@ PINNED = {
 @cache
 def world(seed: int) -> PaymentsWorld:
     return payments.simulate(SMALL, seed)
+
+
+@cache
+def busy() -> PaymentsWorld:
+    """Enough a day to see a day in it."""
+    return payments.simulate(SMALL.but(customers=6_000), 9)
 
 
 def decided(held: PaymentsWorld) -> pd.DataFrame:
@@ -359,6 +366,35 @@ def test_defects_add_up():
     held = world(9).with_defect("cents", 3).with_defect("truncated_day", 4).with_defect("schema_changed", 3)
     assert held.truth.defects["defect"].unique().tolist() == ["cents", "truncated_day", "schema_changed"]
     assert str(held.truth.defects["defect"].dtype) == "category"
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        gallery.hours_of_the_week, gallery.label_maturity, gallery.campaigns, gallery.amounts, gallery.below_the_limit,
+        gallery.where_fraud_ends,
+    ],
+)  # fmt: skip
+def test_a_picture_says_what_it_found(draw):
+    titles = []
+    for seed in (0, 1):
+        ax = Figure().add_subplot()
+        draw(ax, world(seed))
+        titles.append(ax.get_title(loc="left"))
+        assert ax.get_xlabel()
+    assert all(any(letter.isdigit() for letter in title) for title in titles)
+    assert titles[0] != titles[1]  # computed, not typed
+
+
+@pytest.mark.parametrize("name", DEFECTS)
+def test_a_bad_day_stands_out_in_its_picture(name):
+    ax = Figure().add_subplot()
+    gallery.bad_day(ax, busy(), name, day=60)
+    usual, dot = ax.lines[0], ax.lines[1]
+    figures = dict(zip(usual.get_xdata(), usual.get_ydata(), strict=True))
+    on_the_day = float(dot.get_ydata()[0])
+    others = [value for day, value in figures.items() if day != 0]
+    assert on_the_day < min(others) or on_the_day > max(others)
 
 
 @pytest.mark.parametrize(
