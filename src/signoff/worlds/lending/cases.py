@@ -34,8 +34,8 @@ class Case:
 
 
 CASES = {
-    "corrected_before": Case("The newest month in hand was corrected, and the correction had arrived, at scoring."),
-    "corrected_after": Case("The newest month in hand was corrected after the decision: an old period is restated."),
+    "corrected_before": Case("The newest month in hand was corrected, and the correction had arrived, at scoring.", pays=""),
+    "corrected_after": Case("The newest month in hand was corrected after the decision: an old period is restated.", pays=""),
     "no_file": Case("The bureau does not know the person."),
     "file_under_way": Case("The last month-end was measured, but its file had not arrived at scoring.", day=2),
     "file_incomplete": Case("The files of the last two month-ends do not have the person; an older one is in hand."),

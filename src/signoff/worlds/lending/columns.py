@@ -2,6 +2,7 @@
 
 from enum import IntEnum
 from functools import cache
+from typing import cast
 
 from signoff.worlds.tables import dictionary
 
@@ -10,7 +11,7 @@ from signoff.worlds.tables import dictionary
 def _positions(table: str, column: str, side: str) -> type[IntEnum]:
     known = dictionary("lending").table(table, side)
     values = next(one.values for one in known.columns if one.name == column)
-    return IntEnum(column, {value: place for place, value in enumerate(values)})  # type: ignore[no-any-return]
+    return cast(type[IntEnum], IntEnum(column, {value: place for place, value in enumerate(values)}))
 
 
 CHANNEL = _positions("applications", "channel", "observed")

@@ -18,7 +18,6 @@ from signoff.worlds.lending.times import DAY, HOUR, months
 
 _OPEN = 14  # days until an offer lapses
 _NUMBERS = (0.78, 0.16, 0.06)  # one, two, three offers
-_OUTSIDE = 0.055  # what a competitor asks above the base rate
 
 
 @dataclass(frozen=True)
@@ -89,8 +88,8 @@ def offers(
     last = np.cumsum(count) - 1
     final = last - np.where((count > 1) & (rng.random(size) < 0.3), count - 1, 0)  # some come back to the first
     final[row_of] = last[row_of]
-    better = each_apr[final] - (rate + _OUTSIDE + 0.012 * rng.standard_normal(size))
-    wants = 1 / (1 + np.exp(-(1.15 - 22 * better + 0.35 * people.frailty[who])))
+    better = each_apr[final] - (listed + 0.012 * rng.standard_normal(size))  # a competitor reads the same file
+    wants = 1 / (1 + np.exp(-(0.6 - 22 * better + 0.35 * people.frailty[who])))
     would_take = rng.random(size) < wants
     would_take[row_of] = True
     would_take[row_of[cases.person("offer_lapsed")]] = False

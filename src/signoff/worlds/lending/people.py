@@ -182,7 +182,8 @@ def _months_employed(rng: np.random.Generator, *, age: Ints, employment: Ints) -
                           "unemployed": 9}.items():  # fmt: skip
         mean[EMPLOYMENT[name]] = typical
     ceiling = np.where(employment == EMPLOYMENT["retired"], (age - 55).clip(1) * 12, (age - 16).clip(1) * 12)
-    return np.minimum(rng.gamma(1.0, 1.0, len(age)) * mean[employment], ceiling).astype(np.int64)
+    found: Ints = np.minimum(rng.gamma(1.0, 1.0, len(age)) * mean[employment], ceiling).astype(np.int64)
+    return found
 
 
 def _housing(rng: np.random.Generator, *, standing: Floats, age: Ints) -> Ints:

@@ -23,7 +23,7 @@ WINDOW = 12
 """Months on book within which a default counts for the label."""
 DEFAULT = 4
 """Unpaid instalments at which the oldest is 90 days past due."""
-_MISS = np.array([-3.98, -0.75, 0.3, 0.95])  # log-odds of missing, by instalments already unpaid
+_MISS = np.array([-4.15, -0.75, 0.3, 0.95])  # log-odds of missing, by instalments already unpaid
 _RISK = np.array([1.0, 0.45, 0.3, 0.25])  # how much of a loan's risk counts there
 _CURE = np.array([0.0, 0.42, 0.20, 0.10])  # of those who do not miss
 _REPAY = 0.008  # a month, of those with nothing unpaid
@@ -73,18 +73,18 @@ def risk(people: People, asked: Requests, truth: State) -> Risk:
     }.items():
         work[EMPLOYMENT[name]] = effect
     log_odds = (
-        1.5 * (truth.utilisation - 0.40)
-        + 0.30 * (np.minimum(truth.delinquencies, 5) - 0.4)
+        1.3 * (truth.utilisation - 0.40)
+        + 0.26 * (np.minimum(truth.delinquencies, 5) - 0.4)
         + 0.10 * (np.minimum(truth.inquiries, 6) - 1.2)
         - 0.14 * (np.log(truth.months_on_file) - 4.6)
         + 0.8 * truth.insolvency
-        + 2.4 * (np.minimum(burden, 0.8) - 0.30)
+        + 1.8 * (np.minimum(burden, 0.8) - 0.30)
         - 0.30 * np.log(people.income[who] / 2_300)
         + work[people.employment[who]]
         - 0.25 * ((people.housing[who] == HOUSING["owner"]) - 0.4)
         - 0.003 * (np.minimum(people.months_employed[who], 120) - 50)
-        - 0.60 * people.resilience[who]
-        + 0.45 * people.frailty[who]
+        - 0.50 * people.resilience[who]
+        + 0.40 * people.frailty[who]
     )
     lgd = 1 / (1 + np.exp(-(0.25 + 0.25 * people.frailty[who] - 0.35 * (people.housing[who] == HOUSING["owner"]))))
     return Risk(log_odds, lgd)

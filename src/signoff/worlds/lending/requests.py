@@ -134,7 +134,7 @@ class _Vendor:
 
 
 _VENDORS = {
-    "exists": _Vendor(address_noise=0.85, stability_noise=0.40, address_group=(0.0, -1.9, -0.9)),
+    "exists": _Vendor(address_noise=0.60, stability_noise=0.48, address_group=(0.0, -2.8, -1.3)),
     "none": _Vendor(address_noise=0.40, stability_noise=1.1, address_group=(0.0, 0.0, 0.0)),
 }
 

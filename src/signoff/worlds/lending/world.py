@@ -126,8 +126,9 @@ def _book(config: LendingConfig, seed: int, persons: People, asked: Requests, of
     rng = stream(seed, "lending", "book")
     size = len(asked)
     paid_out = offered.answered_at + (rng.uniform(4, 60, size) * HOUR).astype(np.int64)
-    month, drawn = months(paid_out), month_of(config.seen_on)
-    seen = drawn - month - 1  # months whose file has closed
+    month = months(paid_out)
+    closed = months(np.array([instant(config.seen_on) - _FILE_CLOSES - 1]))[0]
+    seen = closed - month - 1  # months whose file has closed
     last = np.where(offered.booked, np.maximum(seen, WINDOW), WINDOW)
     last = np.minimum(last, offered.term)
     planted = np.full(len(cases.CASES), -1, dtype=np.int64)
@@ -151,7 +152,7 @@ def _book(config: LendingConfig, seed: int, persons: People, asked: Requests, of
     return _Book(
         number=number,
         paid_out=paid_out,
-        due_day=rng.integers(3, 26, size),
+        due_day=rng.integers(5, 26, size),
         default_month=default_month,
         lgd=lgd,
         performance={name: np.concatenate(held) for name, held in rows.items()},
@@ -356,7 +357,8 @@ def _deliveries(
     fixed = np.flatnonzero(files.sent & (files.corrected_at != NO_TIME))
     bad = np.flatnonzero(offered.booked & (book.default_month > 0) & persons.has_file[asked.who])
     back = np.arange(_RESTATED_MONTHS)
-    rows = (files.first_row[asked.who[bad]] + months(asked.at[bad]) - files.first_month[asked.who[bad]])[:, None] - back
+    who, asked_month = asked.who[bad], months(asked.at[bad])  # noqa: PD008 (not a frame)
+    rows = (files.first_row[who] + asked_month - files.first_month[who])[:, None] - back
     when = np.repeat(defaulted_at[bad] - 20 * DAY, _RESTATED_MONTHS) + (rows.ravel() % 15) * DAY + 6 * HOUR
     rows, there = rows.ravel(), files.sent[rows.ravel()]
     rows, when = rows[there], when[there]

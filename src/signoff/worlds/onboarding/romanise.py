@@ -89,9 +89,7 @@ _KUNREI = {"shi": "si", "chi": "ti", "tsu": "tu", "fu": "hu", "ji": "zi", "sho":
 def spellings(native: str, language: str) -> tuple[str, str, str]:
     """Three Latin spellings of a Cyrillic or Greek name, that of the passport first, capitalised."""
     plain = unaccented(native.lower()) if language == "el" else native.lower()
-    one, two, three = (
-        _capital(pattern.sub(lambda found: table[found.group()], plain)) for pattern, table in _compiled(language)
-    )
+    one, two, three = (_capital(_replaced(plain, pattern, table)) for pattern, table in _compiled(language))
     return one, two, three
 
 
@@ -100,6 +98,10 @@ def japanese_spellings(hepburn: str) -> tuple[str, str, str]:
     pattern = "|".join(sorted(_KUNREI, key=len, reverse=True))
     kunrei = _capital(re.sub(pattern, lambda found: _KUNREI[found.group()], hepburn.lower()))
     return hepburn, kunrei, hepburn + "h" if hepburn.endswith("o") else hepburn
+
+
+def _replaced(text: str, pattern: re.Pattern[str], table: dict[str, str]) -> str:
+    return pattern.sub(lambda found: table[found.group()], text)
 
 
 def unaccented(text: str) -> str:

@@ -26,7 +26,20 @@ SCRIPT_OF = np.array([0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 3, 4])
 # The provider classes hold the lists; a Faker object would draw one name at a time.
 _PEOPLE = {
     locale[:2]: import_module(f"faker.providers.person.{locale}").Provider
-    for locale in "de_DE fr_FR es_ES it_IT pl_PL ro_RO tr_TR ru_RU uk_UA bg_BG el_GR ja_JP".split()
+    for locale in [
+        "de_DE",
+        "fr_FR",
+        "es_ES",
+        "it_IT",
+        "pl_PL",
+        "ro_RO",
+        "tr_TR",
+        "ru_RU",
+        "uk_UA",
+        "bg_BG",
+        "el_GR",
+        "ja_JP",
+    ]
 }
 _TOWNSHIPS = {
     locale[:2]: import_module(f"faker.providers.address.{locale}").Provider for locale in ("de_DE", "es_ES", "it_IT")
@@ -63,7 +76,8 @@ class Words:
 
     def code(self, word: Ints, form: Ints) -> Ints:
         """Numbers that are equal where the written texts are equal but for case and marks."""
-        return self.same[word * len(Form) + form]
+        found: Ints = self.same[word * len(Form) + form]
+        return found
 
 
 @dataclass(frozen=True)
@@ -127,7 +141,8 @@ def places() -> Places:
     towns: list[tuple[str, ...]] = []
     starts, counts = np.zeros((2, 2, len(RESIDENCES)), dtype=np.int64)
     for country, make in enumerate((_german, _french, _spanish, _italian)):
-        for kind, (held, new) in enumerate(zip((streets, towns), make(), strict=True)):
+        for kind, (held, made) in enumerate(zip((streets, towns), make(), strict=True)):
+            new = list(made)
             starts[kind, country], counts[kind, country] = len(held), len(new)
             held += [_latin_forms(word, short) for word, short in new]
     return Places(_words(streets), _words(towns), starts[0], counts[0], starts[1], counts[1])
@@ -184,9 +199,12 @@ def _spelt(word: str, language: str) -> tuple[str, ...]:
     return _latin_forms(word)
 
 
+_WRITTEN_OUT = {ord(mark): plain for mark, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ö", "Oe"), ("Ü", "Ue"))}
+
+
 def _latin_forms(word: str, short: str | None = None) -> tuple[str, ...]:
     """Forms of a word in Latin letters; `short` is its usual abbreviation, if it has one."""
-    written_out = word.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ö": "Oe", "Ü": "Ue"}))
+    written_out = word.translate(_WRITTEN_OUT)
     return _forms(word, (word, short or romanise.ascii_letters(written_out), romanise.ascii_letters(word)))
 
 
