@@ -77,9 +77,9 @@ def score_bands(ax: Axes, world: LendingWorld) -> None:
     ax.plot(everybody.index, everybody, "o-", color=DARK, mfc="white", ms=7)
     ax.plot(book.index, book, "s--", color=MIDDLE, ms=5)
     ax.text(everybody.index[1] + 2, everybody.iloc[1] + 0.02, "everybody (truth)", color=DARK, fontweight="bold")
-    ax.text(book.index[0], book.iloc[0] - 0.05, "the book", color=MIDDLE, fontweight="bold")
     both = book.index.intersection(everybody.index)
-    low = both[0]
+    low = (everybody[both] - book[both]).idxmax()
+    ax.text(low - 3, book[low] - 0.012, "the book", color=MIDDLE, fontweight="bold", ha="right", va="top")
     _finish(
         ax,
         f"At a score of {low} to {low + 14} the book shows {book[low]:.0%} bad; of everybody it would be {everybody[low]:.0%}",
