@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
-WORLDS = ("payments", "lending")
+WORLDS = ("payments", "lending", "onboarding")
 
 Text = Annotated[str, Field(min_length=1)]
 Dtype = Literal["int64", "float64", "bool", "category", "str", "datetime64[us, UTC]", "Int64", "boolean"]
