@@ -95,7 +95,7 @@ def _evidence(rows: pd.DataFrame, names: pd.DataFrame, left: Ints, right: Ints) 
     stranger = (given < 0.75) & ~initials
     other_birth = birth < 0
     found: npt.NDArray[np.float64] = names_say + birth + rest - 4.0 * stranger - 2.0 * (other_birth & (rest < 2))
-    return found - 0.9 * initials
+    return np.asarray(found - 0.9 * initials, dtype=np.float64)
 
 
 def _scaled(similarity: npt.NDArray[np.float64], low: float) -> npt.NDArray[np.float64]:
