@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
+from sklearn.metrics import roc_auc_score
 
 from signoff.author.believable.onboarding_linkage import good
 from signoff.worlds import onboarding
@@ -20,7 +21,7 @@ SEEDS = range(20)
 SMALL = PRESETS["small"]
 PINNED = {
     "alerts": "19d694fa6db14cfe",
-    "applications": "baa8b67900418513",
+    "applications": "5a527f303ad065ad",
     "costs": "261df62dd3fa4449",
     "list_entries": "b96a3667146ae274",
     "list_versions": "e41b1bdefa388ee7",
@@ -234,6 +235,21 @@ def test_households_are_no_rings():
     families = found[~found["dishonest"]].groupby("household_id")
     assert families["ring_id"].count().max() == 0
     assert (families["device_id"].nunique() < families["person_id"].nunique()).sum() > 100  # they share, honestly
+
+
+def test_ids_and_places_give_nothing_away():
+    """Telephone, document, device and network as numbers say nothing of guilt; nor do seconds and microseconds."""
+    found = rows(onboarding.simulate(SMALL.but(applications=40_000), 4))
+    alone = found[~found["kind"].isin(["device_farm", "document_ring"])]  # many applications, one number
+    columns = {
+        "device": alone["device_id"], "document": alone["document_number"].str[1:].astype(float),
+        "phone": alone["phone"].str[-8:].astype(float), "network": alone["ip"].str.split(".").str[1].astype(float),
+        "microsecond": alone["applied_at"].dt.microsecond, "second": alone["applied_at"].dt.second,
+    }  # fmt: skip
+    noise = np.sqrt(1 / (12 * alone["dishonest"].sum() / 2))
+    for name, values in columns.items():
+        auc = roc_auc_score(alone["dishonest"], values)
+        assert abs(auc - 0.5) < 4 * noise, (name, auc)
 
 
 def test_guilt_does_not_depend_on_origin():

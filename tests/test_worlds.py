@@ -13,7 +13,7 @@ from pydantic import Field
 
 from signoff.worlds import payments
 from signoff.worlds.catalogue import entry
-from signoff.worlds.draw import evenly, exactly, expand, pick, pick_each, stream
+from signoff.worlds.draw import evenly, exactly, expand, fingerprint, pick, pick_each, stream
 from signoff.worlds.settings import Settings, WorldError, checked_seed, one_of
 from signoff.worlds.store import read, write
 from signoff.worlds.tables import NO_TIME, WORLDS, WorldDictionary, dictionary, digests, frames
@@ -58,6 +58,15 @@ def test_even_draws_are_uniform_and_spread_within_each_group():
     assert (drawn[group == 4] < 0.3).sum() == 3
     assert np.allclose(np.sort(drawn[group == 7]), np.arange(1_000) / 1_000, atol=0.002)
     assert abs(np.mean([evenly(stream(seed, "even"), group)[0] for seed in range(400)]) - 0.5) < 0.05
+
+
+def test_fingerprints_are_distinct_and_tell_no_order():
+    numbers = np.r_[np.arange(30_000), 90_000_000 + np.arange(30_000)]
+    told = fingerprint(numbers)
+    assert len(np.unique(told)) == len(numbers)
+    assert (told >= 0).all()
+    assert (told < 2**32).all()
+    assert abs(np.corrcoef(numbers, told)[0, 1]) < 0.02
 
 
 # --- settings ---------------------------------------------------------------------------------------------------

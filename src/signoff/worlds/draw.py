@@ -60,6 +60,15 @@ def exactly(rng: np.random.Generator, share: float, size: int, *, at_least: int 
     return mask
 
 
+def fingerprint(numbers: npt.NDArray[np.integer]) -> Ints:
+    """Other numbers below 2**32, one for each below 2**32, that tell neither order nor range of the first."""
+    mixed = np.asarray(numbers, dtype=np.uint64)
+    for factor in (0x9E3779B1, 0x85EBCA6B):  # odd, so that nothing is lost
+        mixed = mixed * np.uint64(factor) % np.uint64(2**32)
+        mixed ^= mixed >> np.uint64(16)
+    return mixed.astype(np.int64)
+
+
 def evenly(rng: np.random.Generator, group: npt.NDArray[np.integer]) -> Floats:
     """Uniform draws in [0, 1), one per entry of `group`, spread evenly within each group.
 

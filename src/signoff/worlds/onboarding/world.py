@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from signoff.worlds.draw import Bools, Ints, stream
+from signoff.worlds.draw import Bools, Ints, fingerprint, stream
 from signoff.worlds.onboarding import clock, team, text
 from signoff.worlds.onboarding.applications import FIRST_ID, Book, book, probability
 from signoff.worlds.onboarding.cases import CASES
@@ -148,7 +148,7 @@ def _applications(held: Book, chance: np.ndarray) -> pd.DataFrame:
         "town": _column(streets.town.write(addresses.town[address], Form.OFFICIAL)),
         "postcode": _column(text.fixed(text.digits(addresses.postcode[address], 5))),
         "residence": residence,
-        "device_id": 10_000_000 + made.device * 7 % 2_147_483_647,
+        "device_id": fingerprint(made.device),
         "ip": _column(text.joined("10", *(text.plain(made.ip >> shift & 255) for shift in (16, 8, 0)), between=".")),
         "ip_country": made.ip_country,
         "channel": made.channel,

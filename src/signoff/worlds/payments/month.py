@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from signoff.worlds.draw import Bools, Ints, exactly, stream
+from signoff.worlds.draw import Bools, Ints, exactly, fingerprint, stream
 from signoff.worlds.payments.aftermath import (
     FAILED,
     ISSUER,
@@ -318,7 +318,7 @@ def _who_and_where(span: Span, rows: Rows) -> dict[str, object]:
         "card_id": people.card_ids[rows.who, rows.slot, issue],
         "merchant_id": shops.ids[rows.merchant],
         "terminal_id": _nullable(shops.terminal_ids[rows.terminal], rows.terminal == NONE),
-        "device_id": _nullable(rows.device, rows.device == NONE),
+        "device_id": _nullable(fingerprint(rows.device.clip(0)), rows.device == NONE),
         "channel": rows.channel,
         "country": shops.country[rows.merchant],
     }

@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 import numpy as np
 import pandas as pd
 
-from signoff.worlds.draw import Ints
+from signoff.worlds.draw import Ints, fingerprint
 from signoff.worlds.payments.clock import DAY, SECOND, seconds
 from signoff.worlds.payments.config import PRESETS, TYPOLOGIES, PaymentsConfig
 from signoff.worlds.payments.month import Frames, Span, month
@@ -163,9 +163,10 @@ def _devices(span: Span) -> pd.DataFrame:
     ids, first = np.unique(people.device_ids.ravel(), return_index=True)
     theirs = span.crime.devices
     every = np.concatenate([ids, theirs])
-    platform = np.concatenate([people.platform.ravel()[first], theirs % 4])
-    order = np.argsort(every * 2_654_435_761 % 2**32, kind="stable")
-    return dictionary("payments").frame("devices", {"device_id": every[order], "platform": platform[order]})
+    platform = np.concatenate([people.platform.ravel()[first], theirs // 7 % 4])
+    told = fingerprint(every)
+    order = np.argsort(told)
+    return dictionary("payments").frame("devices", {"device_id": told[order], "platform": platform[order]})
 
 
 def _compromises(span: Span) -> pd.DataFrame:
