@@ -163,11 +163,11 @@ def test_types_and_defaults_of_a_schema_are_told_in_words() -> None:
 
 
 def test_every_command_on_a_page_exists(toy: Course, pages: Path) -> None:
-    build_pages(toy, pages)
+    build_pages(with_world(toy), pages)
     commands = {one.name or one.callback.__name__: one for one in app.registered_commands if one.callback}
     text = "\n".join(page.read_text(encoding="utf-8") for page in pages.rglob("*.md"))
     lines = re.findall(r"^`?signoff ([a-z]+)(.*)$", text, flags=re.MULTILINE)
-    assert {name for name, _ in lines} >= {"check", "hint", "grade"}
+    assert {name for name, _ in lines} >= {"check", "hint", "grade", "world"}
     for name, rest in lines:
         source = str(commands[name].callback.__annotations__)
         for option in re.findall(r"--([a-z-]+)", rest):
