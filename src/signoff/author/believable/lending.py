@@ -1,5 +1,7 @@
 """Whether the lending world can be believed: rates a risk officer expects, and a problem close to its own limit."""
 
+from functools import partial
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -52,8 +54,7 @@ def evidence(preset: str = "course", seed: int = 2611) -> Evidence:
         seed=seed,
         claims=(*_book(world, rows), *_hidden(rows), *_difficulty(world, rows)),
         pictures=tuple(
-            Picture(draw.__name__.replace("_", " "), lambda ax, draw=draw: draw(ax, world))  # type: ignore[misc]
-            for draw in gallery.PICTURES
+            Picture(draw.__name__.replace("_", " "), partial(draw, world=world)) for draw in gallery.PICTURES
         ),
     )
 

@@ -1,5 +1,7 @@
 """Whether the onboarding world can be believed: look-alikes that fool a simple match, and a desk with limits."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 from sklearn.metrics import roc_auc_score
@@ -22,8 +24,7 @@ def evidence(preset: str = "course", seed: int = 2611) -> Evidence:
         seed=seed,
         claims=(*_linking(rows), *_desk(world, rows), *_guilt(rows)),
         pictures=tuple(
-            Picture(draw.__name__.replace("_", " "), lambda ax, draw=draw: draw(ax, world))  # type: ignore[misc]
-            for draw in gallery.PICTURES
+            Picture(draw.__name__.replace("_", " "), partial(draw, world=world)) for draw in gallery.PICTURES
         ),
     )
 

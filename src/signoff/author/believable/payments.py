@@ -1,6 +1,7 @@
 """Whether the payments world can be believed: against published figures, and as a problem for a model."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -45,7 +46,7 @@ def evidence(preset: str = "course", seed: int = 2611) -> Evidence:
         claims=(*_reporting(world, rows), *_labels(rows), *_difficulty(x, y, rows, models)),
         pictures=(
             *(
-                Picture(draw.__name__.replace("_", " "), lambda ax, draw=draw: draw(ax, world))  # type: ignore[misc]
+                Picture(draw.__name__.replace("_", " "), partial(draw, world=world))
                 for draw in (
                     gallery.hours_of_the_week,
                     gallery.label_maturity,
