@@ -80,7 +80,9 @@ def aftermath(rng: np.random.Generator, config: PaymentsConfig, rows: Rows, typo
     days = np.clip(np.exp(np.log(24) + 0.5 * rng.standard_normal(count)), 4, 50)
     reversed_at = np.where(lost & (road != NONE), at + (days * DAY).astype(np.int64), NEVER)
     partly = rng.random(count) < np.where(road == CALL, 0.3, 0.12)
-    recovered = np.where(fraud & partly, (rows.cents * rng.uniform(0.1, 1.0, count)).astype(np.int64), 0)
+    recovered = np.where(
+        fraud & partly & (reversed_at == NEVER), (rows.cents * rng.uniform(0.1, 1.0, count)).astype(np.int64), 0
+    )
     return Aftermath(
         typology=typology,
         step_up=pick_each(rng, _STEP_UP, kind),
@@ -114,8 +116,11 @@ def _reports(
     quick[by_scheme[exactly(rng, 0.06, len(by_scheme), at_least=2)]] = True
     quick[np.flatnonzero(told & ~fraud)[::2]] = True
     waited = np.where(quick, rng.uniform(8, 30, count), months)
+    asks = np.flatnonzero(told & ~fraud)[::4]  # some call first, and then remember
+    waited[asks] = rng.uniform(1, 10, len(asks))
     late = rows.when + (waited * DAY).astype(np.int64) + rng.integers(0, 9 * HOUR, count)
     road = np.where(called, CALL, np.where(told, CHARGEBACK, NONE))
+    road[asks] = CALL
     return road, np.where(called, calls, np.where(told, late, NEVER))
 
 

@@ -38,6 +38,25 @@ def _overtaken(world: PaymentsWorld) -> int:
     return int((later & (following["scored_at"] < records["available_at"])).sum())
 
 
+def _on_the_edge(window: str) -> Finder:
+    """Purchases exactly so long after another with the same card."""
+
+    def find(world: PaymentsWorld) -> int:
+        first = world.transactions.drop_duplicates("transaction_id")[["card_id", "event_time"]].drop_duplicates()
+        later = first.assign(event_time=first["event_time"] + pd.Timedelta(window))
+        return len(first.merge(later, on=["card_id", "event_time"], validate="one_to_one"))
+
+    return find
+
+
+def _readable_first(world: PaymentsWorld) -> int:
+    """Retries that could be read before the record they repeat."""
+    records = world.transactions.sort_values("scored_at")
+    first = records.drop_duplicates("transaction_id").set_index("transaction_id")["available_at"]
+    again = records[records.duplicated("transaction_id")]
+    return int((again["available_at"].to_numpy() < first.loc[again["transaction_id"]].to_numpy()).sum())
+
+
 def _replaced(world: PaymentsWorld) -> int:
     """Honest transactions with a card that replaced a blocked one."""
     cards = world.cards.merge(world.customers, on="customer_id", validate="many_to_one")
@@ -91,6 +110,10 @@ CASES: dict[str, Finder] = {
     "two purchases with one card in the same second": _ties,
     "a retry with the same payload": lambda world: _retries(world, same=True),
     "a retry with another amount": lambda world: _retries(world, same=False),
+    "a purchase exactly an hour after another": _on_the_edge("1h"),
+    "a purchase exactly a day after another": _on_the_edge("1D"),
+    "a purchase exactly a week after another": _on_the_edge("7D"),
+    "a retry that can be read before the first record": _readable_first,
     "a record that arrives after a later one was scored": _overtaken,
     "a card scored for the first time": lambda world: world.transactions["card_id"].nunique(),
     "a decision by the rules while the model was away": lambda world: int(
@@ -120,6 +143,9 @@ CASES: dict[str, Finder] = {
             _first(world)["authorised"]
             & (_first(world)["would_be_reported_at"] >= pd.Timestamp(world.config.end, tz="UTC"))
         ).sum()
+    ),
+    "a call about an honest purchase": lambda world: int(
+        (~_reported(world)["is_fraud"] & (_reported(world)["road"] == "call")).sum()
     ),
     "a dispute of an honest purchase": lambda world: int((~_reported(world)["is_fraud"]).sum()),
     "a reversed dispute": lambda world: int(world.reports["reversed_at"].notna().sum()),

@@ -47,7 +47,7 @@ class PaymentsConfig(Settings):
     """Fraudulent transactions among all, by count, as attempted. What a blocked card stops is missing from it."""
     typologies: tuple[Typology, ...] = TYPOLOGIES
     """Which kinds of fraud there are. `mule_cash_out` needs customers who join within the span."""
-    campaign_days: Annotated[int, Field(ge=5, le=365)] = 40
+    campaign_days: Annotated[int, Field(ge=5, le=365)] = 30
     """How long a campaign runs, typically; the shorter, the faster the patterns drift."""
     shifts: tuple[Shift, ...] = ()
     limit_eur: Annotated[float, Field(ge=50, le=10_000)] = 500.0
@@ -62,7 +62,7 @@ class PaymentsConfig(Settings):
     outages_per_month: Annotated[float, Field(ge=0, le=30)] = 2.0
     """Spells of one to six hours without the model; rules decide, and say so."""
     reviews_per_day: Annotated[int, Field(ge=0, le=100_000)] = 12
-    """What the analysts can look at in a UTC day; what comes after that is approved."""
+    """What the analysts can look at in a UTC day; what comes after that is left to the rules."""
     analyst_recall: Share = 0.8
     """Share of third-party fraud that an analyst recognises; other kinds are harder, see the dictionary."""
     never_reported: Share = 0.12

@@ -21,7 +21,7 @@ Damage = tuple[pd.DataFrame, pd.Series, int]
 
 
 def damaged(
-    transactions: pd.DataFrame, config: PaymentsConfig, seed: int, name: str, day: object
+    transactions: pd.DataFrame, config: PaymentsConfig, seed: int, name: str, day: object, severity: float = 1.0
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The transactions with a defect on one UTC day of events, and the rows of `truth.defects` that name what it did.
 
@@ -31,17 +31,23 @@ def damaged(
         seed: of the world; the same defect on the same day always hits the same records.
         name: one of `DEFECTS`.
         day: a date, or an integer that counts days from the start.
+        severity: share of the records hit that a full defect would hit, above 0 and at most 1.
 
     Raises:
-        WorldError: an unknown defect, or a day outside the span or without any record to damage.
+        WorldError: an unknown defect, a severity out of range, or a day outside the span or without any record to
+            damage.
     """
     one_of("defect", name, list(DEFECTS))
     date = _day(config, day)
+    if isinstance(severity, bool) or not isinstance(severity, int | float) or not 0 < severity <= 1:
+        raise WorldError(f"severity is {severity!r}, expected a number above 0 to 1.")
     start = pd.Timestamp(date, tz="UTC")
     on_day = transactions["event_time"].between(start, start + pd.Timedelta("1D"), inclusive="left")
     if not on_day.any():
         raise WorldError(f"day is {date}, expected one with transactions that no other defect has removed.")
     rng = stream(seed, "payments", "defect", name, date.isoformat())
+    if severity < 1:
+        on_day = _part_of(transactions, on_day, name, severity, rng)
     found, records, how = _MAKERS[name](transactions, on_day, rng)
     if not len(records):
         raise WorldError(f"day is {date}, expected one with records that {name} can damage.")
@@ -52,6 +58,20 @@ def damaged(
         "how": np.full(len(records), how),
     }
     return found, dictionary("payments").frame("defects", columns, side="truth")
+
+
+def _part_of(
+    transactions: pd.DataFrame, on_day: pd.Series, name: str, severity: float, rng: np.random.Generator
+) -> pd.Series:
+    """The records of the day that a milder defect can reach: the last of them where a day breaks off, else any."""
+    rows = np.flatnonzero(on_day)
+    if name == "truncated_day":
+        reach = transactions["event_time"].iloc[rows].quantile(1 - severity / 2)
+        return on_day & (transactions["event_time"] >= reach)
+    chosen = rng.choice(rows, max(1, round(severity * len(rows))), replace=False)
+    part = pd.Series(False, index=on_day.index)
+    part.iloc[chosen] = True
+    return part
 
 
 def _day(config: PaymentsConfig, day: object) -> dt.date:

@@ -47,23 +47,23 @@ class Method:
 
 _METHODS: dict[Typology, Method] = {
     "card_testing": Method(
-        0.24, {"digital_goods": 3, "marketplace": 3, "gift_cards": 1, "electronics": 2, "telecom": 1, "clothing": 1},
-        1.0, 1.8, 9, 75, 0.55, 0.05, 0.0,
+        0.23, {"digital_goods": 3, "marketplace": 3, "gift_cards": 1, "electronics": 2, "telecom": 1, "clothing": 1},
+        1.0, 1.5, 14, 75, 0.55, 0.08, 0.0,
     ),
     "account_takeover": Method(
         0.22, {"electronics": 3, "gift_cards": 1, "crypto": 1, "marketplace": 4, "travel": 2, "clothing": 2, "home": 1},
-        1.0, 1.1, 16, 110, 0.6, 0.6, 0.0,
+        1.0, 1.1, 16, 110, 0.6, 0.7, 0.0,
     ),
     "compromised_merchant": Method(
         0.28, {"electronics": 2, "clothing": 2, "fuel": 3, "atm": 2, "marketplace": 3, "home": 2, "grocery": 3},
         0.5, 1.5, 30, 78, 0.6, 0.1, 0.25,
     ),
     "first_party": Method(
-        0.12, {"electronics": 2, "clothing": 3, "marketplace": 4, "digital_goods": 3, "travel": 1, "gambling": 1},
+        0.16, {"electronics": 2, "clothing": 3, "marketplace": 4, "digital_goods": 3, "travel": 1, "gambling": 1},
         0.96, 0.8, 160, 70, 0.75, 1.0, 0.0,
     ),
     "mule_cash_out": Method(
-        0.12, {"atm": 7, "gift_cards": 1, "crypto": 1, "electronics": 2, "grocery": 2, "marketplace": 2},
+        0.09, {"atm": 7, "gift_cards": 1, "crypto": 1, "electronics": 2, "grocery": 2, "marketplace": 2},
         0.35, 2.2, 20, 160, 0.55, 0.6, 0.05,
     ),
 }  # fmt: skip
@@ -156,7 +156,7 @@ def fraud(config: PaymentsConfig, seed: int, people: Customers, shops: Merchants
         stream(seed, "payments", "attempts"), config, campaigns, compromises, sizes, people, shops
     )
     inside = (attempts.when >= seconds(config.start)) & (attempts.when < seconds(config.end))
-    skimmed = _skimmed(stream(seed, "payments", "skimmed"), config, campaigns, compromises, shops)
+    skimmed = _skimmed(stream(seed, "payments", "skimmed"), config, campaigns, compromises, people, shops)
     attempts = attempts.take(inside)
     return Fraud(campaigns, compromises, attempts.take(np.argsort(attempts.when, kind="stable")), skimmed, devices)
 
@@ -169,15 +169,17 @@ def _campaigns(config: PaymentsConfig, seed: int, people: Customers, shops: Merc
     each = max(3, round(2.2 * (end - start) / length))
     typology = np.repeat(np.array(kinds, dtype=np.int64), each)
     count = len(typology)
-    begins = np.sort(rng.uniform(start - length / 2, end - 0.2 * min(length, end - start), (len(kinds), each))).ravel()
+    begins = np.sort(rng.uniform(start - length, end, (len(kinds), each))).ravel()
     begins[::each] = start  # somebody is always at it already
     lasts = length * rng.uniform(0.5, 1.7, count)
     first_party = typology == TYPOLOGIES.index("first_party")
-    weight = np.exp(0.7 * rng.standard_normal(count)) * lasts
+    weight = np.exp(0.7 * rng.standard_normal(count))
     # One's own scheme needs no campaign: one of them covers everything, the others are tricks that make the rounds.
     base = first_party & (np.arange(count) % each == 0)
     begins, lasts = np.where(base, start, begins), np.where(base, end - start, lasts)
-    weight = np.where(base, 3 * weight, weight)
+    inside = np.minimum(begins + lasts, end) - np.maximum(begins, start)
+    weight = np.where(base, 1.5, weight) * np.maximum(inside, 0.02 * length)
+    begins, lasts = np.maximum(begins, start), np.maximum(inside, 0.02 * length)
     goods = np.zeros((count, _GOODS), dtype=np.int64)
     methods = [_METHODS[TYPOLOGIES[kind]] for kind in typology]
     for number, method in enumerate(methods):
@@ -252,14 +254,16 @@ def _victims(
     if name == "mule_cash_out":
         new = np.flatnonzero(people.joined >= seconds(config.start) - 60 * DAY)
         who = new[rng.integers(0, len(new), enough)]
-        first = people.joined[who] + (rng.exponential(18 * DAY, enough) + DAY).astype(np.int64)
+        waits = np.minimum(rng.exponential(45 * DAY, enough) + DAY, 0.8 * (seconds(config.end) - people.joined[who]))
+        first = people.joined[who] + waits.astype(np.int64)
     elif name == "first_party":
         few = rng.choice(len(people.ids), max(5, len(people.ids) // 25), replace=False)
         who = few[rng.integers(0, len(few), enough)]
     elif name == "compromised_merchant":
         who = _regulars(rng, campaigns, people, campaign)
     taken = first - (DAY + rng.uniform(0, 1, enough) * _SKIMMED_BEFORE).astype(np.int64)
-    taken = np.where(name == "compromised_merchant", taken, first - rng.integers(HOUR, 3 * DAY, enough))
+    shopping = taken // DAY * DAY + pick(rng, HOURS["shop"], enough) * HOUR + rng.integers(0, HOUR, enough)
+    taken = np.where(name == "compromised_merchant", shopping, first - rng.integers(HOUR, 3 * DAY, enough))
     first = np.maximum(first, people.joined[who] + 3 * DAY)
     slot = ((people.cards[who] == 2) & (rng.random(enough) < 0.4)).astype(np.int64)
     taken = np.clip(taken, people.joined[who] + HOUR, first - HOUR)
@@ -326,15 +330,20 @@ def _attempts(
         shops.category[merchant] == CATEGORIES.index("atm"), ATM, np.where(rng.random(count) < 0.5, CHIP, CONTACTLESS)
     )
     channel = np.where(remote, np.where(wallet, WALLET, ONLINE), at_terminal)
-    ids = 90_000_000 + rng.permutation(_DEVICES * max(1, len(campaigns.start)))
-    theirs = ids[campaign * _DEVICES + (rng.random(len(sizes))[group] * campaigns.devices[campaign]).astype(np.int64)]
+    ids = 90_000_000 + np.arange(_DEVICES * max(1, len(campaigns.start)))
+    which = (rng.random(len(sizes))[group] * campaigns.devices[campaign]).astype(np.int64)
+    which -= wallet & (which % 2 == 1)  # even ones are phones, and only those hold a wallet
+    theirs = ids[campaign * _DEVICES + which]
     own = rng.random(len(sizes))[group] < campaigns.own_device[campaign]
     phone = (at >= people.new_phone[who]).astype(np.int64)
-    customers_own = people.device_ids[who, np.where(rng.random(count) < 0.5, phone, 2)]
+    customers_own = people.device_ids[who, np.where(wallet | (rng.random(count) < 0.5), phone, 2)]
     told = remote & (wallet | (rng.random(count) >= np.minimum(1, campaigns.untold[campaign] * UNTOLD)))
     device = np.where(told, np.where(own, customers_own, theirs), NONE)
 
-    median = np.where(small, 1.6, campaigns.median[campaign]) * np.where(small, 1, price_level(config, at))
+    # What it costs depends on the shop, too: nobody pays 80 euros for a bus ticket.
+    shops_own = 2.2 * column("median")[shops.category[merchant]]
+    typical = campaigns.median[campaign] ** 0.55 * shops_own**0.45
+    median = np.where(small, 1.6, typical * price_level(config, at))
     spread = np.array([_METHODS[one].spread for one in TYPOLOGIES])[kind]
     cents = rounded(rng, 100 * median * np.exp(spread * rng.standard_normal(count)), shops.category[merchant])
     cents, adapted = _adapt(rng, config, cents, at, remote, campaigns.start[campaign], kind, number)
@@ -352,7 +361,7 @@ def _attempts(
         adapted=adapted,
         quiet=np.zeros(count, dtype=bool),
     )
-    return rows, np.sort(ids)
+    return rows, ids
 
 
 def _adapt(
@@ -380,21 +389,29 @@ def _adapt(
 
 
 def _skimmed(
-    rng: np.random.Generator, config: PaymentsConfig, campaigns: Campaigns, held: Compromises, shops: Merchants
+    rng: np.random.Generator,
+    config: PaymentsConfig,
+    campaigns: Campaigns,
+    held: Compromises,
+    people: Customers,
+    shops: Merchants,
 ) -> Rows:
     """The honest purchase at the target merchant at which each card was read; it lies before the first attempt."""
     mine = (held.typology == TYPOLOGIES.index("compromised_merchant")) & (held.taken >= seconds(config.start))
     merchant = campaigns.target[held.campaign[mine]]
     kind, remote, count = shops.category[merchant], shops.remote[merchant], int(mine.sum())
-    cents = 100 * column("median")[kind] * np.exp(column("spread")[kind] * rng.standard_normal(count))
+    who = held.who[mine]
+    usual = 100 * column("median")[kind] * people.means[who] ** 0.6 * price_level(config, held.taken[mine])
+    cents = usual * np.exp(column("spread")[kind] * rng.standard_normal(count))
+    phone = people.device_ids[who, (held.taken[mine] >= people.new_phone[who]).astype(np.int64)]
     used = np.where(kind == CATEGORIES.index("atm"), ATM, np.where(rng.random(count) < 0.5, CHIP, CONTACTLESS))
     return honest(
         when=held.taken[mine],
-        who=held.who[mine],
+        who=who,
         slot=held.slot[mine],
         merchant=merchant,
         terminal=terminals(rng, shops, merchant, remote),
-        device=np.full(count, NONE),
+        device=np.where(remote & (rng.random(count) >= UNTOLD), phone, NONE),
         channel=np.where(remote, ONLINE, used),
         cents=rounded(rng, cents, kind),
         new_device=np.zeros(count, dtype=bool),

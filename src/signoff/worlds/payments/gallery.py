@@ -126,7 +126,7 @@ def amounts(ax: Axes, world: PaymentsWorld) -> None:
     ax.set_xticks([1, 3, 10, 30, 100, 300, 1000, 3000])
     ax.minorticks_off()
     ratio = rows.loc[rows["is_fraud"], "amount_eur"].mean() / rows["amount_eur"].mean()
-    _finish(ax, f"A fraud is {ratio:.1f} times as large as the average transaction; some are a euro or two")
+    _finish(ax, f"A fraud is {ratio:.2f} times as large as the average transaction; some are a euro or two")
     ax.set(xlabel="amount in EUR, logarithmic", ylabel="share of the transactions", xlim=(1, 4000))
     ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
 

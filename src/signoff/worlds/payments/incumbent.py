@@ -100,7 +100,8 @@ def decide(
     eligible = ~away & (rows.cents <= _EXPLORED_UP_TO)
     explored = eligible & (evenly(rng, eligible * 1 + (eligible & (action != APPROVE))) < config.explore_share)
     full = _beyond_capacity((action == REVIEW) & ~explored, now // DAY, config.reviews_per_day)
-    action, reason = np.where(full, APPROVE, action), np.where(full, QUEUE_FULL, reason)
+    action = np.where(full, np.where(above, STEP_UP, APPROVE), action)  # then the rules decide
+    reason = np.where(full, QUEUE_FULL, reason)
     chance = np.where(eligible & (action != APPROVE), 1 - config.explore_share, 1.0)
     chance = np.where(explored & (action != APPROVE), config.explore_share, chance)
     action, reason = np.where(explored, APPROVE, action), np.where(explored, EXPLORED, reason)

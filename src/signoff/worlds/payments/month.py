@@ -7,6 +7,7 @@ import pandas as pd
 
 from signoff.worlds.draw import Bools, Ints, exactly, fingerprint, stream
 from signoff.worlds.payments.aftermath import (
+    CUSTOMER,
     FAILED,
     ISSUER,
     MERCHANT,
@@ -41,6 +42,7 @@ class Span:
         blocks: customers x 2 cards x issues: when each issue was blocked, NEVER if it was not.
         attempted: first attempt of each compromise that is in the records, NEVER if none is.
         quiet_who, quiet_at: the compromises of the shift `quiet_fraud`, which are numbered after all others.
+        devices: those seen in each month.
         requests, records: how many there have been.
     """
 
@@ -58,6 +60,7 @@ class Span:
     attempted: Ints
     quiet_who: list[Ints] = field(default_factory=list)
     quiet_at: list[Ints] = field(default_factory=list)
+    devices: list[Ints] = field(default_factory=list)
     requests: int = 0
     records: int = 0
 
@@ -171,7 +174,7 @@ def _times(span: Span, number: int, rows: Rows) -> tuple[Ints, Ints]:
     rng = stream(span.seed, "payments", "arrival", number)
     count = len(rows)
     scored = rows.when * SECOND + rng.integers(80_000, 400_000, count)
-    can_wait = np.isin(rows.channel, (CHIP, CONTACTLESS)) & (rows.compromise == NONE)
+    can_wait = np.isin(rows.channel, (CHIP, CONTACTLESS))
     waiting = np.flatnonzero(can_wait)
     followed = np.flatnonzero(can_wait & _followed(rows))
     some = 10 * (span.config.late_share > 0)
@@ -220,25 +223,31 @@ def _stop(span: Span, number: int, rows: Rows, scored: Ints, after: Aftermath, d
     np.minimum.at(span.stopped, compromise, at)
     alive = np.ones(len(rows), dtype=bool)
     alive[mine] = rows.when[mine] <= span.stopped[compromise]
-    _replace_cards(span, rows, mine[alive[mine]])
+    wrong = np.flatnonzero((after.typology == NONE) & (decided.action == REVIEW) & after.analyst)
+    _replace_cards(span, rows, mine[alive[mine]], wrong, decided.closed[wrong] // SECOND)
     alive[mine] &= _alive(span, rows.take(mine))
     seen = mine[alive[mine]]
     np.minimum.at(span.attempted, rows.compromise[seen], rows.when[seen])
     return alive
 
 
-def _replace_cards(span: Span, rows: Rows, which: Ints) -> None:
-    """Block the cards of stopped compromises and issue the next, while there is one."""
+def _replace_cards(span: Span, rows: Rows, which: Ints, suspected: Ints, suspected_at: Ints) -> None:
+    """Block the cards of stopped compromises, and those that an analyst suspected wrongly; issue the next, if any."""
     stopped = span.stopped[rows.compromise[which]]
     which = which[(stopped < NEVER) & (span.attempted[rows.compromise[which]] == NEVER)]  # each compromise once
     _, first = np.unique(rows.compromise[which], return_index=True)
     which = which[first]
-    when = span.stopped[rows.compromise[which]]
+    row = np.concatenate([which, suspected])
+    when = np.concatenate([span.stopped[rows.compromise[which]], suspected_at])
     for one in np.argsort(when, kind="stable"):  # a handful a month; each may follow another on the same card
-        issues = span.blocks[rows.who[which[one]], rows.slot[which[one]]]
-        free = np.flatnonzero(issues[: ISSUES - 1] == NEVER)
-        if len(free) and (free[0] == 0 or issues[free[0] - 1] + DAY < when[one]):
-            issues[free[0]] = when[one]
+        issues = span.blocks[rows.who[row[one]], rows.slot[row[one]]]
+        used = np.flatnonzero(issues[: ISSUES - 1] < NEVER)
+        place = int(used[-1]) if len(used) else -1
+        if place >= 0 and issues[place] > when[one]:
+            if place == 0 or issues[place - 1] + DAY < when[one]:
+                issues[place] = when[one]  # noticed sooner than the block that was foreseen
+        elif place + 1 < ISSUES - 1 and (place < 0 or issues[place] + DAY < when[one]):
+            issues[place + 1] = when[one]
 
 
 def _tables(
@@ -253,8 +262,11 @@ def _tables(
     """The month's part of every table that grows."""
     known = dictionary("payments")
     ids = _request_ids(span, len(rows))
+    span.devices.append(np.unique(rows.device))
     first = np.arange(len(rows))
     copies, cents, copy_scored, copy_available = _retries(span, number, rows, scored)
+    available = available.copy()
+    available[copies[1:4]] = scored[copies[1:4]] + 150 * SECOND  # their retries can be read before them
     of = np.concatenate([first, copies])
     all_scored = np.concatenate([scored, copy_scored])
     order = np.argsort(all_scored, kind="stable")
@@ -363,14 +375,18 @@ def _reports(span: Span, ids: Ints, rows: Rows, after: Aftermath, decided: Decis
     reversed_ = after.reversed_at[told]
     gone = reversed_ < end
     # A passed second factor moves the loss from the merchant to the issuer.
-    moved = (decided.action[told] == STEP_UP) & (after.borne_by[told] == MERCHANT)
+    moved = (decided.action[told] == STEP_UP) & rows.remote[told]
+    # A claim that stands is not the customer's to bear, whatever will come of it.
+    mine = np.where(rows.remote[told], MERCHANT, ISSUER)
+    stands = np.where(after.borne_by[told] == CUSTOMER, mine, after.borne_by[told])
+    borne = np.where(gone, CUSTOMER, stands)
     columns = {
         "transaction_id": ids[told],
         "road": after.road[told],
         "reported_at": after.when[told] * SECOND,
         "available_at": read[told] * SECOND,
         "reversed_at": np.where(gone, np.where(gone, reversed_, 0) * SECOND, NO_TIME),
-        "borne_by": np.where(moved, ISSUER, after.borne_by[told]),
+        "borne_by": np.where(moved & ~gone, ISSUER, borne),
         "recovered_eur": after.recovered[told] / 100,
     }
     return dictionary("payments").frame("reports", columns)

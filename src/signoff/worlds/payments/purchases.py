@@ -109,7 +109,8 @@ def purchases(
         new_device=new,
     )
     found = found.take(found.when >= people.joined[found.who])
-    return Rows.joined([found, _split(rng, found)])
+    until = (days.first + inside[-1] + 1) * DAY
+    return Rows.joined([found, _split(rng, found), _on_the_edge(rng, found, until)])
 
 
 def charges(month: int, held: Subscriptions, days: Calendar, people: Customers) -> Rows:
@@ -226,6 +227,17 @@ def _amounts(
     centre = column("median")[kind] * people.means[who] ** 0.6 * shops.price[merchant] * price_level(config, at)
     cents = 100 * centre * np.exp(column("spread")[kind] * rng.standard_normal(len(who)))
     return rounded(rng, np.minimum(cents, 1_500_000), kind)
+
+
+def _on_the_edge(rng: np.random.Generator, rows: Rows, until: int) -> Rows:
+    """Purchases exactly an hour, a day and a week after another with the same card: where windows begin."""
+    parts = []
+    for window in (HOUR, DAY, 7 * DAY):
+        early = np.flatnonzero(rows.when + window < until)
+        echo = rows.take(early[exactly(rng, 0.0005, len(early), at_least=4)])
+        cents = np.maximum(50, (echo.cents * rng.uniform(0.5, 1.5, len(echo))).astype(np.int64))
+        parts.append(Rows(**{**vars(echo), "when": echo.when + window, "cents": cents}))
+    return Rows.joined(parts)
 
 
 def _split(rng: np.random.Generator, rows: Rows) -> Rows:

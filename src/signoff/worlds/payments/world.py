@@ -8,12 +8,13 @@ from typing import ClassVar, Self
 import numpy as np
 import pandas as pd
 
-from signoff.worlds.draw import Ints, fingerprint
+from signoff.worlds.draw import fingerprint
 from signoff.worlds.payments.clock import DAY, SECOND, seconds
 from signoff.worlds.payments.config import PRESETS, TYPOLOGIES, PaymentsConfig
 from signoff.worlds.payments.month import Frames, Span, month
 from signoff.worlds.payments.population import ISSUES, NEVER
 from signoff.worlds.payments.rows import NONE
+from signoff.worlds.payments.spending import REGIONS_PER_COUNTRY
 from signoff.worlds.settings import checked_seed
 from signoff.worlds.tables import NO_TIME, dictionary
 
@@ -52,19 +53,20 @@ class PaymentsWorld:
     reports: pd.DataFrame
     truth: PaymentsTruth
 
-    def with_defect(self, name: str, day: object) -> Self:
+    def with_defect(self, name: str, day: object, *, severity: float = 1.0) -> Self:
         """This world with one defect in the transactions of one UTC day, named in `truth.defects` record by record.
 
         Args:
             name: one of `defects.DEFECTS`.
             day: a date, or an integer that counts days from the start.
+            severity: share of the records hit that a full defect would hit, above 0 and at most 1.
 
         Raises:
-            WorldError: an unknown defect, or a day outside the span.
+            WorldError: an unknown defect, a day outside the span, a severity out of range.
         """
         from signoff.worlds.payments.defects import damaged
 
-        transactions, touched = damaged(self.transactions, self.config, self.seed, name, day)
+        transactions, touched = damaged(self.transactions, self.config, self.seed, name, day, severity)
         defects = pd.concat([self.truth.defects, touched], ignore_index=True)
         return replace(self, transactions=transactions, truth=replace(self.truth, defects=defects))
 
@@ -107,20 +109,20 @@ def _standing(span: Span) -> Frames:
     known, people, shops = dictionary("payments"), span.people, span.shops
     end = seconds(span.config.end)
     return {
-        "customers": known.frame("customers", {
-            "customer_id": people.ids, "segment": people.segment, "country": _home_codes(people.region),
+        "customers": _by_id(known.frame("customers", {
+            "customer_id": people.ids, "segment": people.segment, "country": people.region // REGIONS_PER_COUNTRY,
             "region": people.region, "joined_at": people.joined * SECOND,
             "pay_day": np.where(people.pay_day == 0, np.nan, people.pay_day.astype(float)),
-        }),
-        "cards": _cards(span),
+        })),
+        "cards": _by_id(_cards(span)),
         "devices": _devices(span),
-        "merchants": known.frame("merchants", {
+        "merchants": _by_id(known.frame("merchants", {
             "merchant_id": shops.ids, "category": shops.category, "country": shops.country,
             "online": shops.remote, "risk": shops.risk,
-        }),
-        "terminals": known.frame("terminals", {
+        })),
+        "terminals": _by_id(known.frame("terminals", {
             "terminal_id": shops.terminal_ids, "merchant_id": np.repeat(shops.ids, shops.terminals),
-        }),
+        })),
         "truth/compromises": _compromises(span),
         "truth/campaigns": known.frame("campaigns", {
             "campaign_id": np.arange(len(span.crime.campaigns.start)), "typology": span.crime.campaigns.typology,
@@ -136,10 +138,9 @@ def _standing(span: Span) -> Frames:
     }  # fmt: skip
 
 
-def _home_codes(region: Ints) -> Ints:
-    from signoff.worlds.payments.spending import REGIONS_PER_COUNTRY
-
-    return region // REGIONS_PER_COUNTRY
+def _by_id(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows by their first column, an id that says nothing: the order in which they were made would."""
+    return frame.sort_values(frame.columns[0], ignore_index=True)
 
 
 def _cards(span: Span) -> pd.DataFrame:
@@ -163,7 +164,10 @@ def _devices(span: Span) -> pd.DataFrame:
     ids, first = np.unique(people.device_ids.ravel(), return_index=True)
     theirs = span.crime.devices
     every = np.concatenate([ids, theirs])
-    platform = np.concatenate([people.platform.ravel()[first], theirs // 7 % 4])
+    # A fraudster's even ones are phones.
+    platform = np.concatenate([people.platform.ravel()[first], theirs % 2 * 2 + theirs // 2 % 2])
+    seen = np.isin(every, np.concatenate(span.devices))
+    every, platform = every[seen], platform[seen]
     told = fingerprint(every)
     order = np.argsort(told)
     return dictionary("payments").frame("devices", {"device_id": told[order], "platform": platform[order]})
@@ -180,7 +184,7 @@ def _compromises(span: Span) -> pd.DataFrame:
     return known.frame("compromises", {
         "compromise_id": np.concatenate([seen, quiet]),
         "typology": np.concatenate([held.typology[seen], np.full(len(quiet), TYPOLOGIES.index("account_takeover"))]),
-        "campaign_id": np.concatenate([held.campaign[seen], np.full(len(quiet), NONE)]),
+        "campaign_id": np.concatenate([held.campaign[seen], np.full(len(quiet), np.nan)]),
         "customer_id": span.people.ids[np.concatenate([held.who[seen], quiet_who])],
         "compromised_at": np.concatenate([held.taken[seen], quiet_at - DAY]) * SECOND,
         "first_attempt_at": np.concatenate([span.attempted[seen], quiet_at]) * SECOND,
