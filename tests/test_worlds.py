@@ -243,6 +243,43 @@ def test_a_table_that_is_not_there_is_named(tmp_path):
         read(tmp_path, "transactions")
 
 
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (lambda out: (out / "transactions" / "part-0001.parquet").unlink(), "part-0001.parquet is missing"),
+        (lambda out: (out / "transactions" / "part-0001.parquet").write_bytes(b"PAR1"), "is not as it was written"),
+        (
+            lambda out: (out / "transactions" / "part-0000.parquet").replace(
+                out / "transactions" / "part-0001.parquet"
+            ),
+            "part-0000.parquet is missing",
+        ),
+        (lambda out: (out / "manifest.json").write_text("{", encoding="utf-8"), "is no manifest of signoff-world/1"),
+        (lambda out: (out / "manifest.json").write_text("[3]", encoding="utf-8"), "is no manifest of signoff-world/1"),
+        (lambda out: (out / "manifest.json").unlink(), "has no manifest.json"),
+    ],
+)
+def test_a_damaged_world_is_refused_in_one_sentence(tmp_path, damage, sentence):
+    config = payments.PRESETS["small"]
+    write(payments.parts(config, 4), tmp_path / "w", world="payments", config=config, seed=4)
+    damage(tmp_path / "w")
+    with pytest.raises(WorldError) as refused:
+        read(tmp_path / "w", "transactions")
+    assert sentence in str(refused.value)
+    assert str(refused.value).endswith("with `signoff world`.")
+
+
+def test_parts_that_changed_places_are_noticed(tmp_path):
+    config = payments.PRESETS["small"]
+    write(payments.parts(config, 4), tmp_path / "w", world="payments", config=config, seed=4)
+    first, second = (tmp_path / "w" / "transactions" / f"part-000{number}.parquet" for number in (0, 1))
+    held = first.read_bytes()
+    first.write_bytes(second.read_bytes())
+    second.write_bytes(held)
+    with pytest.raises(WorldError, match="is not as it was written"):
+        read(tmp_path / "w", "transactions")
+
+
 def test_half_a_world_is_not_left_behind(tmp_path):
     def broken():
         yield next(payments.parts(payments.PRESETS["small"], 1))
@@ -293,6 +330,11 @@ def test_the_command_takes_the_seed_of_the_course(toy, run, tmp_path):
         (["payments", "--set", "fraud_share"], '"fraud_share" changes nothing: write FIELD=VALUE'),
         (["payments", "--set", "fraud_share=much"], '"fraud_share=much" cannot be read: write the value as in TOML'),
         (["payments", "--set", "end=2024-01-01"], "end is 2024-01-01, expected a day after start (2025-01-01)."),
+        (["payments", "--set", "shifts=3"], "shifts is 3, expected a list."),
+        (
+            ["payments", "--set", 'shifts=[{kind="price", on=2025-02-01, size=1.2}]'],
+            "kind is 'price', expected 'prices'",
+        ),
         (["payments", "--set", 'typologies=["skimming"]'], "typologies[0] is 'skimming', expected 'card_testing'"),
     ],
 )

@@ -101,4 +101,4 @@ def _range(field: FieldInfo) -> str | None:
 
 def _expected(error: ErrorDetails) -> str:
     said = error["msg"].removeprefix("Input should be ")
-    return {"date_type": "a date such as 2025-01-31"}.get(error["type"], said)
+    return {"date_type": "a date such as 2025-01-31", "tuple_type": "a list"}.get(error["type"], said)

@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -72,20 +73,41 @@ def read(folder: Path, table: str) -> pd.DataFrame:
         table: its name, those of the truth with `truth/` before them.
 
     Raises:
-        WorldError: no finished world in the folder, or no such table.
+        WorldError: no finished world in the folder, no such table, or a file that is missing or not as it was written.
     """
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise WorldError(f"{folder} has no {MANIFEST}: write a world there first, with `signoff world`.") from None
+    manifest = _manifest_of(folder)
     tables = {one["name"]: one for one in manifest["tables"]}
     found = tables[one_of("table", table, list(tables))]
-    parts = [pd.read_parquet(folder / one["file"]) for one in found["files"]]
+    parts = [pd.read_parquet(BytesIO(_verified(folder, one))) for one in found["files"]]
     frame = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
     # Parquet keeps only the values that occur in a part, and not their order.
     known = dictionary(manifest["world"]).table(table.removeprefix("truth/"), found["side"])
     kinds = {column.name: category(column.values) for column in known.columns if column.dtype == "category"}
     return frame.astype(kinds)
+
+
+def _manifest_of(folder: Path) -> dict[str, Any]:
+    try:
+        manifest: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise WorldError(f"{folder} has no {MANIFEST}: write a world there first, with `signoff world`.") from None
+    except ValueError:
+        manifest = None
+    if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA:
+        raise WorldError(f"{folder / MANIFEST} is no manifest of {SCHEMA}: write the world anew, with `signoff world`.")
+    return manifest
+
+
+def _verified(folder: Path, told: Mapping[str, Any]) -> bytes:
+    """The bytes of one file, which are those that were written."""
+    path = folder / str(told["file"])
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise WorldError(f"{path} is missing: write the world anew, with `signoff world`.") from None
+    if hashlib.sha256(content).hexdigest() != told["sha256"]:
+        raise WorldError(f"{path} is not as it was written: write the world anew, with `signoff world`.")
+    return content
 
 
 def prepare(out: Path) -> None:

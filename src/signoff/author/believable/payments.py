@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -93,12 +94,12 @@ def _models(
     half = rng.random(len(y)) < 0.5
     every = list(x.columns)
 
-    def scores(columns: list[str], train: Bools, model: object) -> Floats:
+    def scores(columns: list[str], train: Bools, model: Any) -> Floats:
         kept = train & (y | (rng.random(len(y)) < 0.2))  # a fifth of the honest rows, weighted, says as much
         weight = np.where(y[kept], 1.0, 5.0)
         name = {"logisticregression__sample_weight": weight} if hasattr(model, "steps") else {"sample_weight": weight}
-        model.fit(x.loc[kept, columns].fillna(-1), y[kept], **name)  # type: ignore[attr-defined]
-        found: Floats = model.predict_proba(x[columns][later].fillna(-1))[:, 1]  # type: ignore[attr-defined]
+        model.fit(x.loc[kept, columns].fillna(-1), y[kept], **name)
+        found: Floats = model.predict_proba(x[columns][later].fillna(-1))[:, 1]
         return found
 
     logistic = make_pipeline(QuantileTransformer(n_quantiles=200, random_state=0), LogisticRegression(max_iter=300))

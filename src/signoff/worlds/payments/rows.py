@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 
@@ -65,8 +65,8 @@ class Rows:
         return cls(**{one.name: np.concatenate([getattr(part, one.name) for part in held]) for one in fields(cls)})
 
 
-def honest(**columns: Ints | Bools) -> Rows:
+def honest(**columns: Any) -> Rows:
     """Rows without fraud; every other column is given."""
     count = len(columns["when"])
     no, nothing = np.zeros(count, dtype=bool), np.full(count, NONE)
-    return Rows(**{"compromise": nothing, "adapted": no, "quiet": no, **columns})  # type: ignore[arg-type]
+    return Rows(**{"compromise": nothing, "adapted": no, "quiet": no, **columns})
