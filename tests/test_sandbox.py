@@ -19,9 +19,9 @@ from signoff.sandbox.remote import (
     Remote,
     Source,
     Starved,
-    Stub,
     SubmissionRaised,
 )
+from signoff.sandbox.stub import Stub, Withheld
 from signoff.sandbox.text import clean
 from signoff.sandbox.zygote import Zygote, ZygoteGone
 
@@ -88,6 +88,19 @@ def both(store):
     for t in threads: t.start()
     for t in threads: t.join()
     return found
+def two(store):
+    found = []
+    thread = threading.Thread(target=lambda: found.append(store.slow()))
+    thread.start()
+    found.append(store.quick())
+    thread.join()
+    return found
+def one_after_another(store):
+    try: return [store.slow(), store.quick()]
+    except TimeoutError: return ["gave up", store.quick()]
+def leaves(store):
+    threading.Thread(target=store.slow).start()
+    return "left"
 '''  # fmt: skip
 STARTER = 'def todo(x):\n    """Another docstring."""\n    raise NotImplementedError("write todo")\ndef partly(x):\n    raise NotImplementedError("write partly")\n'
 SOURCE = Source("toy", SUBMISSION, STARTER)
@@ -246,6 +259,38 @@ def test_a_fault_played_by_a_stub_arrives_as_the_same_error(either):
 
 def test_stubs_may_be_called_from_several_threads(forked):
     assert call(forked, "both", Stub(Store(), frozenset({"read"}))) == {"a": "A", "b": "B", "c": "C"}
+
+
+class Withholds:
+    """Its slow answer waits until the quick one has been asked for."""
+
+    def __init__(self):
+        self.kept = Withheld(if_stalled=TimeoutError("nothing moves"))
+
+    def slow(self):
+        return self.kept
+
+    def quick(self):
+        self.kept.release("slow")
+        return "quick"
+
+
+def test_an_answer_can_be_withheld_until_something_else_is_asked(either):
+    store = Withholds()
+    assert call(either, "two", Stub(store, frozenset({"slow", "quick"}))) == ["quick", "slow"]
+    assert not store.kept.stalled
+
+
+def test_waiting_for_a_withheld_answer_with_everything_shows(either):
+    store = Withholds()
+    assert call(either, "one_after_another", Stub(store, frozenset({"slow", "quick"}))) == ["gave up", "quick"]
+    assert store.kept.stalled
+
+
+def test_a_withheld_answer_that_nobody_awaits_is_let_go(forked):
+    store = Withholds()
+    assert call(forked, "leaves", Stub(store, frozenset({"slow", "quick"}))) == "left"
+    assert call(forked, "count") == 1
 
 
 def test_a_harness_runs_beside_the_submission(either):

@@ -1,6 +1,6 @@
 """What a graded test says: how much it is worth, which mistake it recognised, which number it measured.
 
-This is the whole vocabulary that `exercises/*/test_*.py` import; everything else they need is a fixture
+With `Withheld`, an answer that a stub keeps back, this is the whole vocabulary that `exercises/*/test_*.py` import; everything else they need is a fixture
 (`submission`, `seed`) of the grading plugin.
 """
 
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import pytest
+
+from signoff.sandbox.stub import Withheld as Withheld
 
 Message = str | Callable[[], str]
 

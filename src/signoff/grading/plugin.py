@@ -69,7 +69,7 @@ class Submission:
         return Submission(self._transport.fresh())
 
     def stub(self, target: Any, *methods: str) -> Any:
-        from signoff.sandbox.remote import Stub
+        from signoff.sandbox.stub import Stub
 
         return Stub(target, frozenset(methods))
 

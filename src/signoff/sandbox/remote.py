@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 import psutil
@@ -15,10 +16,13 @@ import psutil
 from signoff.sandbox.channel import ANSWER, CALLBACK, REPLY, REQUEST, Channel, Closed, WireError
 from signoff.sandbox.codec import CannotTravel, decode, encode
 from signoff.sandbox.servant import Servant
+from signoff.sandbox.stub import Stub, Withheld
 from signoff.sandbox.text import clean
 
 WALL_PER_CPU = 10
 _ID_BYTES = 4
+_STILL_TICKS = 25
+"""So many looks in a row, all threads asleep and nothing arriving, mean that the submission waits for its answer."""
 
 
 class SubmissionRaised(Exception):
@@ -146,13 +150,6 @@ class NotPlainData(Exception):
     """A test needed plain data where the submission gave an object; the text is the object's type."""
 
 
-class Stub:
-    """An object of the trusted side that the submission may call: only the named methods, by plain data."""
-
-    def __init__(self, target: Any, methods: frozenset[str]) -> None:
-        self.target, self.methods = target, methods
-
-
 class Opaque:
     """What crosses the wire by name only: handles from the submission, stubs of trusted objects."""
 
@@ -175,8 +172,8 @@ class Opaque:
             return ["stub", len(self._stubs) - 1, sorted(value.methods)]
         raise CannotTravel(f"a {type(value).__name__} as an argument")
 
-    def call(self, payload: bytes) -> bytes:
-        """The encoded answer of a stub's method; an exception it raises travels as name and text."""
+    def call(self, payload: bytes) -> Any:
+        """What a stub's method answers: a value, a `Withheld`, or an exception, which `answer` makes travel."""
         message = decode(payload)
         try:
             stub = self._stubs[message["stub"]]
@@ -187,9 +184,15 @@ class Opaque:
         except (KeyError, TypeError, IndexError):
             raise WireError("not a call of a stub") from None
         try:
-            return encode({"value": method(*args, **kwargs)})
+            return method(*args, **kwargs)
         except Exception as error:
-            return encode({"raise": [type(error).__name__, str(error)]})
+            return error
+
+    def answer(self, outcome: Any) -> bytes:
+        """The encoded answer; an exception travels as name and text."""
+        if isinstance(outcome, Exception):
+            return encode({"raise": [type(outcome).__name__, str(outcome)]})
+        return encode({"value": outcome}, self.outward)
 
 
 def result(reply: bytes, opaque: Opaque) -> Any:
@@ -242,6 +245,19 @@ class _Process:
     def wants_cpu(self) -> bool:
         return bool(self._usage.status() == psutil.STATUS_RUNNING)
 
+    def is_asleep(self) -> bool:
+        """Whether every thread sleeps; a thread that the machine keeps waiting for its turn does not."""
+        tasks = Path(f"/proc/{self.pid}/task")
+        if not tasks.is_dir():
+            return bool(self._usage.status() == psutil.STATUS_SLEEPING)
+        try:
+            return all(
+                (one / "stat").read_text(errors="replace").rpartition(")")[2].split()[0] == "S"
+                for one in tasks.iterdir()
+            )
+        except OSError:  # a thread ended while it was looked at
+            return False
+
     def _memory(self) -> int:
         # what is its own: pages shared with the zygote are nobody's use
         info = self._usage.memory_info()
@@ -259,6 +275,8 @@ class Remote:
         self._cpu_seconds, self._memory_mb = cpu_seconds, memory_mb
         self._process: _Process | None = None
         self._waited, self._last_tick, self._hungry, self._ticks = 0.0, 0.0, 0, 0
+        self._withheld: list[tuple[bytes, Withheld]] = []
+        self._still = 0
         self._copies: list[Remote] = []
         self._names: list[str] = []
         self._harness: tuple[str, str] | None = None
@@ -320,11 +338,7 @@ class Remote:
         for copy in self._copies:
             copy.stop()
         if self._process is not None:
-            process, self._process = self._process, None
-            self.generation += 1
-            process.channel.close()
-            os.close(process.printed_fd)
-            self._workers.stop(process.pid)
+            self._put_away(died=False)
 
     def _exchange(self, message: dict[str, Any]) -> Any:
         process = self._process
@@ -336,12 +350,17 @@ class Remote:
             while True:
                 kind, payload = process.channel.receive()
                 if kind == REPLY:
+                    self._let_go()
                     return result(payload, self._opaque)
                 if kind != CALLBACK or len(payload) < _ID_BYTES:
                     raise WireError("an unknown kind of message")
-                answer = self._opaque.call(payload[_ID_BYTES:])
-                self._last_tick = time.monotonic()
-                process.channel.send(ANSWER, payload[:_ID_BYTES] + answer)
+                outcome = self._opaque.call(payload[_ID_BYTES:])
+                self._last_tick, self._still = time.monotonic(), 0
+                if isinstance(outcome, Withheld):
+                    self._withheld.append((payload[:_ID_BYTES], outcome))
+                else:
+                    process.channel.send(ANSWER, payload[:_ID_BYTES] + self._opaque.answer(outcome))
+                self._answer_settled()
         except Closed:
             raise self._lost(None) from None
         except WireError as error:
@@ -350,17 +369,38 @@ class Remote:
             self.stop()
             raise
 
+    def _answer_settled(self) -> None:
+        """Send the withheld answers that have been released since."""
+        assert self._process is not None
+        waiting, self._withheld = self._withheld, []
+        for mark, one in waiting:
+            if one.is_settled:
+                self._process.channel.send(ANSWER, mark + self._opaque.answer(one.outcome))
+            else:
+                self._withheld.append((mark, one))
+
+    def _let_go(self) -> None:
+        """The request is answered: a thread that still waits for a withheld answer is abandoned, and let go."""
+        for _, one in self._withheld:
+            one.release(TimeoutError("nobody waits for this answer any more"))
+        self._answer_settled()
+
     def _lost(self, sentence: str | None) -> Died:
         """Put the worker away; the error that says how it was lost."""
-        assert self._process is not None
-        process, self._process = self._process, None
-        self.generation += 1
-        process.channel.close()
-        os.close(process.printed_fd)
-        ended = self._workers.stop(process.pid, died=sentence is None)
+        ended = self._put_away(died=sentence is None)
         if sentence is None:
             sentence = _how(ended)
         return Died(sentence)
+
+    def _put_away(self, *, died: bool) -> int | None:
+        """End the worker; how it ended by itself, if it `died`."""
+        assert self._process is not None
+        process, self._process = self._process, None
+        self._withheld, self._still = [], 0
+        self.generation += 1
+        process.channel.close()
+        os.close(process.printed_fd)
+        return self._workers.stop(process.pid, died=died)
 
     def _cpu_now(self) -> float:
         with contextlib.suppress(psutil.NoSuchProcess):
@@ -380,6 +420,12 @@ class Remote:
             return  # its socket will say so
         self._ticks += 1
         self._hungry += hungry
+        if self._withheld:
+            self._still = self._still + 1 if process.is_asleep() else 0
+            if self._still >= _STILL_TICKS:
+                self._still = 0
+                self._withheld[0][1].stall()
+                self._answer_settled()
         if used > self._cpu_seconds:
             raise LimitMet(
                 "out-of-time",
@@ -413,6 +459,10 @@ def _how(ended: int | None) -> str:
     return f"Its process was ended by signal {-ended}."
 
 
+_STALL_S = 1.0
+"""In-process nobody watches the threads: a withheld answer waits so long for another thread."""
+
+
 class InProcess:
     """A submission in this very process, behind the same codec: no limits, but a debugger works."""
 
@@ -433,7 +483,7 @@ class InProcess:
 
     def load(self) -> list[str]:
         if self._servant is None:
-            self._servant = Servant(self._opaque.call)
+            self._servant = Servant(self._answer)
             load = {"do": "load", "name": self._source.name, "source": self._source.text, "path": self._path}
             try:
                 self._names = [clean(name, 80) for name in self._exchange(load | {"starter": self._source.starter})]
@@ -455,6 +505,13 @@ class InProcess:
 
     def printed(self) -> str:
         return ""  # pytest captures it
+
+    def _answer(self, payload: bytes) -> bytes:
+        outcome = self._opaque.call(payload)
+        if isinstance(outcome, Withheld):
+            outcome.wait(_STALL_S)
+            outcome = outcome.outcome
+        return self._opaque.answer(outcome)
 
     def _exchange(self, message: dict[str, Any]) -> Any:
         assert self._servant is not None
