@@ -12,7 +12,7 @@ from signoff.grading.grade import Verdict
 from signoff.grading.job import receive_job, send
 from signoff.grading.plugin import Session, sessions_key
 from signoff.sandbox.channel import Channel
-from signoff.sandbox.remote import Remote, Source, Starved
+from signoff.sandbox.remote import Limits, Remote, Source, Starved
 from signoff.sandbox.zygote import Zygote
 
 
@@ -22,7 +22,7 @@ def main(sock: socket.socket, zygote: Zygote) -> None:
     channel = Channel(sock)
     job = receive_job(channel)
     source = Source(job.slug, job.text.encode(), job.starter)
-    remote = Remote(zygote, source, job.cpu_seconds, job.memory_mb)
+    remote = Remote(zygote, source, Limits(job.cpu_seconds, job.memory_mb, tuple(job.readable)))
 
     def report(verdict: Verdict, printed: str) -> None:
         send(channel, {"verdict": verdict.model_dump(), "printed": printed})
@@ -44,7 +44,7 @@ def main(sock: socket.socket, zygote: Zygote) -> None:
     status = pytest.main(arguments, plugins=[_Grader(folder, session)])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) and session.broken is None:
         session.broken = f"the tests did not run ({pytest.ExitCode(status).name.lower().replace('_', ' ')})"
-    send(channel, {"end": session.broken})
+    send(channel, {"end": session.broken, "missing": sorted(remote.missing)})
     remote.stop()
 
 
