@@ -154,9 +154,10 @@ class Grader:
         )
         with _sentences(f"Could not grade {exercise.id}"):
             self._refuse_below(zygote)
-            pid, sock, printed = zygote.start_grader(ENTRY)
             # per test: a first try and a second after starvation, both at the limit of waiting, and the test's own time
-            deadline = time.monotonic() + len(exercise.graded_tests) * 22 * job.cpu_seconds + _SLACK_S
+            patience = len(exercise.graded_tests) * 22 * job.cpu_seconds + _SLACK_S
+            pid, sock, printed = zygote.start_grader(ENTRY)
+            deadline = time.monotonic() + patience
             try:
                 return _collect(exercise, Channel(sock, tick=lambda: _overdue(deadline)), job, printed, on_verdict)
             finally:
