@@ -18,7 +18,6 @@ from signoff.sandbox.zygote import Zygote
 
 def main(sock: socket.socket, zygote: Zygote) -> None:
     """Grade one job: each verdict as it comes, then `end`."""
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     channel = Channel(sock)
     job = receive_job(channel)
     source = Source(job.slug, job.text.encode(), job.starter)
@@ -38,14 +37,29 @@ def main(sock: socket.socket, zygote: Zygote) -> None:
         harness=harness if harness.is_file() else None,
         on_verdict=report,
     )
-    tests = folder / f"test_{job.slug}.py"
-    arguments = ["-p", "signoff.grading.plugin", "-p", "no:cacheprovider", "-p", "no:terminal", "-c", os.devnull]
-    arguments += ["--rootdir", str(folder), "--noconftest", "--import-mode=importlib", "-W", "ignore", str(tests)]
-    status = pytest.main(arguments, plugins=[_Grader(folder, session)])
+    status = run_pytest(folder, folder / f"test_{job.slug}.py", _Grader(folder, session))
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) and session.broken is None:
         session.broken = f"the tests did not run ({pytest.ExitCode(status).name.lower().replace('_', ' ')})"
     send(channel, {"end": session.broken, "missing": sorted(remote.missing)})
     remote.stop()
+
+
+def run_pytest(folder: Path, tests: Path, *plugins: object) -> int:
+    """Run one file of tests with what a grading needs of pytest, and nothing else; pytest's exit status."""
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    arguments = ["-p", "signoff.grading.plugin", "-c", os.devnull, "--capture=no"]
+    arguments += [word for name in _UNUSED for word in ("-p", f"no:{name}")]
+    # without a cut pytest would look into every folder above
+    arguments += ["--rootdir", str(folder), "--confcutdir", str(folder), "--noconftest"]
+    arguments += ["--import-mode=importlib", "-W", "ignore", str(tests)]
+    return pytest.main(arguments, plugins=plugins)
+
+
+_UNUSED = [
+    "cacheprovider", "debugging", "doctest", "faulthandler", "junitxml", "legacypath", "logging", "pastebin",
+    "setuponly", "setupplan", "stepwise", "terminal", "threadexception", "unraisableexception",
+]  # fmt: skip
+"""Plugins of pytest that a grading has no use for; each would cost every grading a little."""
 
 
 class _Grader:

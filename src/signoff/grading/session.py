@@ -31,6 +31,7 @@ _ALWAYS = [
     "signoff.grading.grader",
     "signoff.sandbox.codec",
     "signoff.sandbox.worker",
+    "signoff.grading.warm",
 ]
 _SLACK_S = 60
 _ZYGOTES = 4
