@@ -188,7 +188,7 @@ class Grader:
         if LEVELS.index(held.level) < LEVELS.index(self._require):
             raise OperatorError(
                 f"Could not grade: isolation here is {held.level}, and {self._require} is required. "
-                f"{'; '.join(held.sentences).capitalize()}."
+                f"{'; '.join(held.sentences)}."
             )
 
 

@@ -62,7 +62,7 @@ class Isolation:
     @property
     def sentences(self) -> list[str]:
         """What is missing and how to get it."""
-        return [f"missing: {NEEDED[name]}" for name in self.missing]
+        return [f"Missing: {NEEDED[name]}" for name in self.missing]
 
 
 NO_ISOLATION: Final = Isolation(tuple(NEEDED))
