@@ -420,7 +420,13 @@ def run(*words: str | Path, cwd: Path, expect: tuple[int, ...] = (0,)) -> str:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST", "JUPYTER"))}
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
     path = f"{Path(words[0]).parent}{os.pathsep}{os.environ['PATH']}"  # as when the environment is activated
-    env = {**kept, **threads, "PATH": path, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "IPYTHONDIR": str(cwd / ".ipython")}
+    env = {
+        **kept,
+        **threads,
+        "PATH": path,
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        "IPYTHONDIR": str(ENVIRONMENTS / "ipython"),
+    }
     done = subprocess.run([str(word) for word in words], cwd=cwd, env=env, capture_output=True, text=True, check=False)
     if done.returncode not in expect:
         sys.exit(f"{' '.join(map(str, words))} ended with {done.returncode}: {(done.stdout + done.stderr)[-1500:]}")
