@@ -71,6 +71,7 @@ class _Grader:
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[sessions_key] = {self._folder: self._session}
+        config.option.tbstyle = "value"  # the verdict replaces the traceback, which takes long to build
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
