@@ -16,6 +16,7 @@ from signoff.errors import AuthorError, OperatorError
 from signoff.grading.draw import Draw
 from signoff.grading.grade import Digests, Grade, Limits, Verdict
 from signoff.grading.job import ENTRY, Job, receive, send_job
+from signoff.grading.start import start_zygote
 from signoff.grading.submission import SubmissionFile, read_submission
 from signoff.sandbox.channel import Channel, Closed, WireError
 from signoff.sandbox.isolation import LEVELS, Isolation, Level
@@ -23,16 +24,6 @@ from signoff.sandbox.zygote import FORKS, NoPlace, Zygote, ZygoteGone
 
 OnVerdict = Callable[[Verdict, str], None]
 
-_ALWAYS = [
-    "numpy",
-    "pandas",
-    "psutil",
-    "pytest",
-    "signoff.grading.grader",
-    "signoff.sandbox.codec",
-    "signoff.sandbox.worker",
-    "signoff.grading.warm",
-]
 _SLACK_S = 60
 _ZYGOTES = 4
 """So many sets of libraries stay loaded at once; the one that was not used for longest makes room."""
@@ -49,12 +40,14 @@ class Grader:
         require: the least level of isolation; below it nothing is graded.
         forks: whether processes start as copies of a warm one, or anew.
         without: measures of isolation to leave out, to see what a lesser machine does.
+        zygote: one from `start_zygote` that is importing already; the grader ends it.
     """
 
     def __init__(
         self,
         course: Course,
         *,
+        zygote: Zygote | None = None,
         draw: Draw | None = None,
         require: Level = "none",
         forks: bool = FORKS,
@@ -62,6 +55,7 @@ class Grader:
     ) -> None:
         self._course, self._require, self._forks, self._without = course, require, forks, without
         self._draw = draw or Draw(course.facts.seed)
+        self._spare = zygote
         self._zygotes: dict[frozenset[str], Zygote] = {}
 
     def __enter__(self) -> "Grader":
@@ -77,9 +71,10 @@ class Grader:
 
     def close(self) -> None:
         """End every process that was started."""
-        for zygote in self._zygotes.values():
+        for zygote in [*self._zygotes.values(), *([self._spare] if self._spare else [])]:
             zygote.close()
         self._zygotes.clear()
+        self._spare = None
 
     def isolation(self) -> Isolation:
         """What a submission is kept from on this machine, tried out.
@@ -166,6 +161,8 @@ class Grader:
                 os.close(printed)
                 with contextlib.suppress(ZygoteGone):
                     zygote.stop(pid)
+                    # between two gradings there is time for what makes the next ones quicker
+                    zygote.preload_once("signoff.grading.warm")
 
     def _zygote(self, libraries: frozenset[str]) -> Zygote:
         """The zygote that holds these libraries; the newest stands last."""
@@ -176,8 +173,10 @@ class Grader:
         if zygote is None:
             while len(self._zygotes) >= _ZYGOTES:
                 self._zygotes.pop(next(iter(self._zygotes))).close()
-            zygote = Zygote.start(forks=self._forks, without=self._without)
-            zygote.preload([*_ALWAYS, *sorted(libraries - set(_ALWAYS))])
+            zygote = self._spare or start_zygote(forks=self._forks, without=self._without)
+            self._spare = None
+            if libraries:
+                zygote.preload(sorted(libraries))
         self._zygotes[libraries] = zygote
         return zygote
 

@@ -69,6 +69,7 @@ class Zygote:
         self._sock, self._process, self._printed = sock, process, printed
         self._unread = b""
         self._fds: list[int] = []
+        self._asked: set[str] = set()
         self._owed = 0
         """Answers on their way that nobody waits for."""
 
@@ -104,6 +105,12 @@ class Zygote:
         """
         self._say({"do": "preload", "modules": modules})
         self._owed += 1
+
+    def preload_once(self, module: str) -> None:
+        """`preload` one module, unless this connection has asked for it before."""
+        if module not in self._asked:
+            self._asked.add(module)
+            self.preload([module])
 
     def start_grader(self, entry: str) -> tuple[int, socket.socket, int]:
         """Start `entry` ("module:function", called with its socket and a connection to the zygote).
@@ -275,7 +282,6 @@ class _Server:
             for name in modules:
                 with contextlib.suppress(ImportError):
                     importlib.import_module(name)
-            gc.collect()
             gc.freeze()  # a collection in a child would otherwise touch, and copy, every page of the libraries
         return {}, []
 
@@ -366,6 +372,7 @@ class _Server:
         if pid:
             return pid
         try:
+            gc.enable()
             _become(entry, [sock.detach() for sock in given], printed, settings)
         except BaseException:
             traceback.print_exc()  # its last line is what the trusted side tells
@@ -469,6 +476,7 @@ def _main() -> None:
     if sys.argv[1] == "child":
         _become(*json.loads(sys.argv[2]))
         return
+    gc.disable()  # importing makes much and drops little; children collect what is theirs
     first = socket.socket(fileno=os.dup(0))
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
