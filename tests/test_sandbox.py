@@ -454,6 +454,8 @@ def test_threads_of_the_trusted_side_do_not_disturb_a_fork(zygote):
 @pytest.mark.parametrize(("text", "kept"), [
     ("plain żółć €\n\ttab", "plain żółć €\n\ttab"), ("\x1b[31mred\x1b[0m", "red"), ("\x1b]0;title\x07after", "after"),
     ("a\x00b\x08c", "abc"), ("left\u202eright", "leftright"), ("x" * 700, "x" * 599 + "…"),
+    ("::error file=a::b\n ::set-output::", ": :error file=a: :b\n : :set-output::"), ("a[::2]", "a[::2]"),
+    ("##vso[task] ##[group] ## [x", "# #vso[task] # #[group] ## [x"),
 ])  # fmt: skip
 def test_text_from_a_submission_is_made_harmless(text, kept):
     assert clean(text) == kept

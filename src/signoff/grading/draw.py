@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from signoff.course import Course
 from signoff.errors import OperatorError
+from signoff.sandbox.isolation import hide
 
 VARIABLE, COHORT_VARIABLE = "SIGNOFF_SEED", "SIGNOFF_COHORT"
 _MIN_CHARACTERS = 22
@@ -56,4 +57,5 @@ def draw_of(course: Course, seed: int | None, environment: Mapping[str, str] = o
             f"{VARIABLE} holds {len(secret)} characters, expected a secret of at least {_MIN_CHARACTERS} (128 bits), as "
             'from: python -c "import secrets; print(secrets.token_hex())". A number that may be known is given by --seed.'
         )
+    hide()  # the secret stands in this process's environment
     return Draw(None, secret, environment.get(COHORT_VARIABLE, ""))

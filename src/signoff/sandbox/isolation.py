@@ -85,6 +85,13 @@ def take_id(count: int) -> int | None:
     return _FIRST_ID + count % _IDS if sys.platform == "linux" and os.geteuid() == 0 else None
 
 
+def hide() -> None:
+    """Keep other processes of the same user from looking into this one's memory and environment."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            kernel.prctl(kernel.DUMPABLE, 0)
+
+
 def confine(scratch: str, readable: list[str], identity: int | None, without: Collection[str] = ()) -> Isolation:
     """Give up everything that a submission does not need, in this process and for good.
 

@@ -28,7 +28,7 @@ from typing import Any
 import psutil
 
 from signoff.sandbox import kernel
-from signoff.sandbox.isolation import NO_ISOLATION, Isolation, confine, take_id
+from signoff.sandbox.isolation import NO_ISOLATION, Isolation, confine, hide, take_id
 
 FORKS = sys.platform == "linux"
 WORKER = "signoff.sandbox.worker:main"
@@ -466,7 +466,7 @@ def _become(entry: str, numbers: list[int], printed: int, settings: dict[str, An
     else:
         if sys.platform == "linux":
             kernel.prctl(kernel.PDEATHSIG, signal.SIGKILL)
-            kernel.prctl(kernel.DUMPABLE, 0)  # its memory holds the truth: nobody of the same id may look into it
+        hide()  # its memory holds the truth
         run = getattr(importlib.import_module(module), function)
         run(sockets[0], Zygote(sockets[1]))
     os._exit(0)
