@@ -1,7 +1,7 @@
 """The system calls a submission may make, as a BPF program.
 
 `syscalls.csv` has a verdict for each call: `allow`; `deny` (operation not permitted); `pretend` (do nothing and say that
-it worked: file modes, owners and times, which `shutil.copy` sets); `judge` (by its arguments, below). A call that is not
+it worked: file modes, owners and times, which `shutil.copy` sets); `without` (extended attributes: not supported here, as on many file systems); `judge` (by its arguments, below). A call that is not
 in the table does not exist (ENOSYS), so that a library falls back as it would on an older kernel.
 """
 
@@ -74,7 +74,7 @@ def table(machine: str) -> list[tuple[str, int, str]]:
         return [(row["name"], int(row[machine]), row["verdict"]) for row in csv.DictReader(file) if row[machine]]
 
 
-_ACTIONS = {"allow": _ALLOW, "deny": _ERRNO | errno.EPERM, "pretend": _ERRNO | 0}
+_ACTIONS = {"allow": _ALLOW, "deny": _ERRNO | errno.EPERM, "pretend": _ERRNO | 0, "without": _ERRNO | errno.ENOTSUP}
 
 
 def _judged(name: str, pid: int) -> list[bytes]:
