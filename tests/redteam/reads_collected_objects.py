@@ -1,0 +1,14 @@
+"""Nothing of the grader is in memory: asks the collector for jobs, sessions, verdicts and paths of tests."""
+
+import gc
+import sys
+
+
+def attack():
+    gc.unfreeze()  # the zygote's objects are frozen, and so hidden from get_objects
+    for one in gc.get_objects():
+        if type(one).__name__ in ("Job", "Session", "Verdict", "Exercise", "Course"):
+            return True
+        if type(one) is dict and ("seed" in one and "cpu_seconds" in one or "test_desk" in one):
+            return True
+    return any("test_desk" in name for name in sys.modules)
