@@ -28,7 +28,8 @@ from rich.console import Console
 import signoff
 from signoff.course import Course, Exercise
 from signoff.errors import OperatorError
-from signoff.grading.batch import grade_files
+from signoff.grading.batch import Reports, Terms, grade_files
+from signoff.grading.draw import Draw
 from signoff.grading.grade import Grade
 from signoff.grading.session import Grader
 from signoff.grading.submission import SubmissionFile
@@ -86,6 +87,8 @@ ATTACKS = {
     "leaves_by_atexit": alone("error"),
     "exits_in_a_thread": nuisance(),
     "ends_with_a_fault": alone("error"),
+    "ends_by_a_limit_of_its_own": probe("error", "limit out-of-time"),
+    "ends_by_a_timer_of_its_own": probe("error", "failed not-a-list"),
     # patches what judges
     "patches_pytest": alone("failed not-doubled"),
     "patches_testing": alone("failed not-doubled"),
@@ -448,7 +451,7 @@ class Range:
 
     def __init__(self, course: Course) -> None:
         self.course = course
-        self.grader = Grader(course).__enter__()
+        self.grader = Grader(course)
         self.isolation = self.reference("desk").isolation
 
     def exercise(self, slug: str) -> Exercise:
@@ -472,14 +475,14 @@ class Range:
         return self.grader.grade(exercise, exercise.solution, seed=SEED)
 
     def processes(self) -> list[psutil.Process]:
-        """What the grader's zygote has running between two grades."""
-        zygote = psutil.Process(self.grader._zygote._process.pid)
-        return psutil.wait_procs(zygote.children(recursive=True), timeout=10)[1]
+        """What the grader's zygotes have running between two grades."""
+        zygotes = [psutil.Process(one._process.pid) for one in self.grader._zygotes.values()]
+        return psutil.wait_procs([child for one in zygotes for child in one.children(recursive=True)], timeout=10)[1]
 
     def renew(self) -> None:
         with contextlib.suppress(Exception):
-            self.grader.__exit__(None, None, None)
-        self.grader = Grader(self.course).__enter__()
+            self.grader.close()
+        self.grader = Grader(self.course)
 
 
 @pytest.fixture(scope="module")
@@ -488,7 +491,7 @@ def range_(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Range]:
     try:
         one = Range(build(tmp_path_factory.mktemp("range") / "course"))
         yield one
-        one.grader.__exit__(None, None, None)
+        one.grader.close()
     finally:
         del os.environ["REDTEAM_SECRET"]
 
@@ -542,11 +545,13 @@ def unchanged(root: Path) -> dict[str, object]:
     """What no attack may change: files by digest, and what the kernel keeps about this process."""
     this = psutil.Process()
     sources = Path(signoff.__file__).parent
-    files = [path for folder in (root, sources) for path in sorted(folder.rglob("*")) if path.suffix != ".pyc"]
+    files = [
+        path for folder in (root, sources) for path in sorted(folder.rglob("*")) if "__pycache__" not in path.parts
+    ]
     kinds = {name: getattr(resource, name) for name in dir(resource) if name.startswith("RLIMIT_")}
     return {
         **{str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files if path.is_file()},
-        "files": sorted(map(str, root.rglob("*"))),
+        "files": sorted(str(path) for path in root.rglob("*") if "__pycache__" not in path.parts),
         "affinity": this.cpu_affinity(),
         "niceness": this.nice(),
         "priority of input and output": this.ionice(),
@@ -608,7 +613,8 @@ def test_hostile_text_is_shown_as_text(range_: Range, tmp_path: Path, name: str)
     shown, junit, html = io.StringIO(), tmp_path / "junit.xml", tmp_path / "page.html"
     for terminal in (False, True):
         console = Console(file=shown, width=100, force_terminal=terminal, no_color=True)
-        grade_files(console, range_.course, range_.exercise("desk"), [path], SEED, 0, None, junit, html)
+        reports = Reports(junit=junit, html=html)
+        grade_files(console, range_.course, range_.exercise("desk"), [path], 0, reports, Terms(Draw(SEED)))
     plain = shown.getvalue().replace("\x1b[0m", "").replace("\x1b[1m", "").replace("\x1b[2m", "")
     assert not {one for one in plain if unicodedata.category(one) in ("Cc", "Cf", "Cs") and one != "\n"}
     commands = [line for line in plain.split("\n") if line.lstrip().startswith("::")]

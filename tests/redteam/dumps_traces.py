@@ -1,7 +1,6 @@
 """faulthandler, tracemalloc and warnings in full cry disturb no right answer."""
 
 import faulthandler
-import sys
 import tracemalloc
 import warnings
 
@@ -11,4 +10,3 @@ def attack():
     faulthandler.dump_traceback_later(0.01, repeat=True)
     tracemalloc.start(50)
     warnings.simplefilter("error")
-    sys.stdout = sys.stderr = None

@@ -2,4 +2,4 @@
 
 
 def mean(values):
-    return 10**3900
+    return 10**3000

@@ -9,6 +9,8 @@ class Changing:
     def __init__(self, first):
         self.calls = 0
 
+    __hash__ = object.__hash__
+
     def __get__(self, owner, kind=None):
         self.calls += 1
         sys.modules["signoff.sandbox.codec"].MAX_NODES = 10**12
@@ -20,7 +22,7 @@ class Changing:
 
 @dataclasses.dataclass(init=False)
 class Record:
-    value: list = Changing([])
+    value: object = Changing([])
 
 
 class Pair(typing.NamedTuple):

@@ -23,7 +23,7 @@ def value(node):
 
 
 def doubled(*args):
-    nodes = [["handle", number, "[red]\x1b[2J<script>" * 100] for number in (-1, 0, 10**9)]
+    nodes = [["handle", number, "[red]\x1b[2J<script>" * 100] for number in (*range(-1, 8), 10**9)]
     say(message(value(["list", *nodes])))
     return []
 

@@ -9,6 +9,6 @@ def attack():
     for one in gc.get_objects():
         if type(one).__name__ in ("Job", "Session", "Verdict", "Exercise", "Course"):
             return True
-        if type(one) is dict and ("seed" in one and "cpu_seconds" in one or "test_desk" in one):
+        if type(one) is dict and type(one.get("seed")) is int:
             return True
     return any("test_desk" in name for name in sys.modules)
