@@ -120,7 +120,7 @@ ATTACKS = {
     "gate_infinity": alone("failed not-a-number", at="mean"),
     "gate_boolean": alone("failed not-a-number", at="mean"),
     "gate_numpy_boolean": alone("failed not-a-number", at="mean"),
-    "gate_huge_int": alone("failed not-a-number", at="mean"),
+    "gate_huge_int": alone("failed not-a-number", "failed unreadable-answer", at="mean"),
     "gate_decimal": alone("failed not-a-number", at="mean"),
     "gate_complex": alone("failed not-a-number", at="mean"),
     "gate_text": alone("failed not-a-number", at="mean"),
@@ -135,7 +135,7 @@ ATTACKS = {
     # reads what it should not see
     "reads_frames": probe(),
     "reads_collected_objects": probe(),
-    "reads_its_own_memory": probe("failed not-a-list", "error", "limit out-of-memory"),
+    "reads_its_own_memory": probe("failed not-a-list", "limit out-of-time"),
     "reads_its_environment": probe(),
     "reads_environments": kept_out(),
     "reads_descriptors": kept_out(),
@@ -153,10 +153,10 @@ ATTACKS = {
     "leaves_files": kept_out(),
     "takes_files": kept_out(after="leaves_files"),
     "leaves_unlistable_folders": nuisance(),
-    "leaves_deep_folders": nuisance(),
-    "fills_the_disk": kept_out("limit out-of-time", "limit out-of-memory"),
-    "fills_the_disk_unseen": kept_out("limit out-of-time", "limit out-of-memory"),
-    "fills_the_inodes": kept_out("limit out-of-time"),
+    "leaves_deep_folders": Must("nuisance", ("passed", "limit out-of-disk")),
+    "fills_the_disk": kept_out("limit out-of-disk", "limit out-of-time"),
+    "fills_the_disk_unseen": kept_out("limit out-of-disk", "limit out-of-time"),
+    "fills_the_inodes": kept_out("limit out-of-disk", "limit out-of-time"),
     "writes_sparse_files": probe(),
     # answers handed on
     "leaves_sysv": kept_out(),
@@ -177,7 +177,7 @@ ATTACKS = {
     "signals_parent": kept_out(),
     "signals_everyone": kept_out(),
     "asks_for_signals": kept_out(),
-    "stops_itself": alone("limit out-of-time", exercise="post"),
+    "stops_itself": alone("error", "limit out-of-time", exercise="post"),
     "ignores_signals": probe("limit out-of-time"),
     # other processes and the machine
     "limits_others": kept_out(),
@@ -300,7 +300,7 @@ def shuffled(values, key):
     return order
     # solution: end
 '''
-_DESK_TESTS = '''"""A graded test of the desk: lists, a frame, a float, a handle, a stub, a fresh copy, a harness, a gate."""
+_DESK_TESTS = '''"""Secret of the red team: the tests of the desk. A list, a frame, a gate, a handle, a stub, a fresh copy, a harness."""
 
 import random
 
@@ -525,10 +525,11 @@ def test_attack(range_: Range, name: str):
 def judged(must: Must, grade: Grade) -> list[str]:
     """What is wrong with a grade."""
     earned = grade.max_score if must.verdicts == ("passed",) else 0
+    may_pass = "passed" in must.verdicts
     verdict = next((one for one in grade.verdicts if one.test == f"test_{must.at}"), grade.verdicts[0])
     said = f"{verdict.outcome} {verdict.diagnosis}" if verdict.diagnosis else verdict.outcome
     problems = []
-    if grade.score != earned and "passed" not in must.verdicts[:-1]:
+    if grade.score != earned and not (may_pass and len(must.verdicts) > 1):
         won = [one.test for one in grade.verdicts if one.outcome == "passed"]
         problems.append(f"{grade.score} of {grade.max_score} points instead of {earned}, by {won}")
     if said not in must.verdicts:

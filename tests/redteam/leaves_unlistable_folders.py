@@ -1,5 +1,6 @@
 """Scratch goes whatever is in it: folders without the right to list them, odd names, loops of links."""
 
+import contextlib
 import os
 
 
@@ -10,6 +11,6 @@ def attack():
         with open(f"{name}/redteam", "w") as file:
             file.write("left")
     os.mkdir(b"\xff\n\x1b[2J")
-    os.symlink("loop", "loop")
-    os.symlink("/", "everything")
-    os.mkfifo("pipe")
+    for step in (lambda: os.symlink("loop", "loop"), lambda: os.symlink("/", "everything"), lambda: os.mkfifo("pipe")):
+        with contextlib.suppress(OSError):
+            step()

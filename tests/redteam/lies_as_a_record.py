@@ -12,6 +12,8 @@ class Changing:
     __hash__ = object.__hash__
 
     def __get__(self, owner, kind=None):
+        if owner is None:
+            return self
         self.calls += 1
         sys.modules["signoff.sandbox.codec"].MAX_NODES = 10**12
         return [True] * self.calls

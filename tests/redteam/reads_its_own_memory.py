@@ -1,8 +1,8 @@
-"""A fork inherits memory: searches all of its own for the tests, the seed and the secret."""
+"""A fork inherits memory: searches all of its own for the words that stand in the tests and in the environment."""
 
 import re
 
-NEEDLES = re.compile(rb"Secret of the re[d] team|A graded test of the des[k]|.seed.: ?867530[9]")
+NEEDLES = re.compile(rb"Secret of the re[d] team")
 
 
 def attack():
