@@ -165,6 +165,7 @@ ATTACKS = {
     "remembers_answers": alone("failed not-repeatable", at="order"),
     "remembers_in_files": alone("failed not-repeatable", "error", at="order", full=True),
     "remembers_in_the_kernel": alone("failed not-repeatable", "error", at="order", full=True),
+    "remembers_in_locks": alone("failed not-repeatable", "error", at="order", full=True),
     # processes, threads, signals
     "forks": kept_out(),
     "leaves_a_daemon": kept_out(),
@@ -199,6 +200,7 @@ ATTACKS = {
     "recurses_without_end": alone("error"),
     "computes_without_end": probe("limit out-of-time"),
     "prints_without_end": alone("error", "limit out-of-time"),
+    "defines_long_names": alone("failed not-doubled", "error", "limit out-of-memory"),
     # text
     "prints_hostile_text": nuisance(),
     "raises_hostile_text": alone("error"),

@@ -1,8 +1,8 @@
 """Records arrive as dicts: descriptors and `_asdict` with side effects are asked once and bind nobody."""
 
+import collections
 import dataclasses
 import sys
-import typing
 
 
 class Changing:
@@ -27,9 +27,7 @@ class Record:
     value: object = Changing([])
 
 
-class Pair(typing.NamedTuple):
-    value: int
-
+class Pair(collections.namedtuple("Pair", "value")):
     def _asdict(self):
         sys.setrecursionlimit(10**6)
         return self
