@@ -27,6 +27,3 @@ def doubled(*args):
     column = ["masked", "boolean", ["bool", rows, [None, 0]]]
     say(message(value(["values", column]), bytes(rows // 8)))
     return []
-
-
-totalled = mean = model = asked = shuffled = doubled

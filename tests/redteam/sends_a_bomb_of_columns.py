@@ -26,6 +26,3 @@ def doubled(*args):
     columns = [["array", "|i1", [0], 0]] * 100_000
     say(message(value(["frame", ["range", 0, 100_000, 1, None], ["range", 0, 0, 1, None], columns]), b""))
     return []
-
-
-totalled = mean = model = asked = shuffled = doubled

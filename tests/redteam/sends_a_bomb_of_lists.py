@@ -25,6 +25,3 @@ def value(node):
 def doubled(*args):
     say(message(b'["dict",["value",["list"' + b',["list"]' * 3_000_000 + b"]]]"))
     return []
-
-
-totalled = mean = model = asked = shuffled = doubled

@@ -26,6 +26,3 @@ def doubled(*args):
     keys = ([(number * (2**61 - 1)), 0] for number in range(60_000))
     say(message(value(["dict", *keys])))
     return []
-
-
-totalled = mean = model = asked = shuffled = doubled

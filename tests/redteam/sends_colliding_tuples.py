@@ -26,6 +26,3 @@ def doubled(*args):
     items = (["tuple", *(-1 - (number >> bit & 1) for bit in range(16))] for number in range(1 << 16))
     say(message(value(["set", *items])))
     return []
-
-
-totalled = mean = model = asked = shuffled = doubled

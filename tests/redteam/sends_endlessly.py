@@ -27,6 +27,3 @@ def doubled(*args):
     while True:
         pipe.sendall(bytes(1 << 20))
     return []
-
-
-totalled = mean = model = asked = shuffled = doubled
