@@ -164,7 +164,7 @@ def damaged(draw: st.DrawFn) -> bytes:
     return bytes(data)
 
 
-@settings(WIRE, max_examples=1000)
+@settings(WIRE, max_examples=600)
 @given(damaged())
 def test_damaged_messages(data):
     assert isinstance(survives(data), PLAIN)
@@ -267,7 +267,7 @@ BLOBS = st.lists(
 )  # fmt: skip
 
 
-@settings(WIRE, max_examples=1500)
+@settings(WIRE, max_examples=600)
 @given(TREES, BLOBS)
 def test_trees_of_known_words(tree, blobs):
     assert isinstance(survives(message(tree, *blobs)), PLAIN)
@@ -297,7 +297,7 @@ _REPLIES = st.one_of(
 )  # fmt: skip
 
 
-@settings(WIRE, max_examples=500)
+@settings(WIRE, max_examples=250)
 @given(_REPLIES, BLOBS)
 def test_replies(tree, blobs):
     data = message(tree, *blobs)
@@ -313,7 +313,7 @@ _CALLS = st.tuples(
 ).map(lambda four: ["dict", *map(list, zip(("stub", "method", "args", "kwargs"), four, strict=True))])  # fmt: skip
 
 
-@settings(WIRE, max_examples=500)
+@settings(WIRE, max_examples=250)
 @given(_CALLS | TREES, BLOBS)
 def test_calls_of_stubs(tree, blobs):
     opaque = Opaque(_Nobody())
@@ -391,7 +391,7 @@ BOMBS = {
     "millions of empty lists": (b'["list"' + b',["list"]' * 4_500_000 + b"]",),
     "millions of brackets": (b'["list"' + b",[]" * 5_000_000 + b"]",),
     "millions of zeros": (b'["list"' + b",0" * 9_000_000 + b"]",),
-    "deep brackets": (b"[" * 100_000,),
+    "deep brackets": (b"[" * 20_000,),
     "deep lists": (b'["list",' * 5000 + b"0" + b"]" * 5000,),
     "a short text as many objects": (["index", None, ["array", "|S1", [1 << 22], 0]], bytes(1 << 22)),
     "text arrays as a column": (["values", ["array", "<U1", [1 << 22], 0]], bytes(1 << 24)),
@@ -409,12 +409,12 @@ def test_a_bomb_is_refused(name):
 PRICEY = {
     "bits that become bytes": (["values", ["masked", "boolean", ["bool", 1 << 23, [None, 0]]]], bytes(1 << 20)),
     "empty columns": (["frame", ["range", 0, 5000, 1, None], _EMPTY_RANGE, [["objects", [0], []]] * 5000],),
-    "empty series": (["list", *(["series", None, _EMPTY_RANGE, ["objects", [0], []]] for _ in range(5000))],),
-    "empty frames": (["list", *(["frame", _EMPTY_RANGE, _EMPTY_RANGE, []] for _ in range(3000))],),
-    "empty sets": (["list", *(["set"] for _ in range(100_000))],),
+    "empty series": (["list", *(["series", None, _EMPTY_RANGE, ["objects", [0], []]] for _ in range(1000))],),
+    "empty frames": (["list", *(["frame", _EMPTY_RANGE, _EMPTY_RANGE, []] for _ in range(1000))],),
+    "empty sets": (["list", *(["set"] for _ in range(20_000))],),
     "small ordinals": (["values", ["periods", "D", ["array", "|i1", [1 << 20], 0]]], bytes(1 << 20)),
     "small categories": (["values", ["categories", False, ["index", None, ["objects", [1], ["a"]]], ["array", "|i1", [1 << 20], 0]]], bytes(1 << 20)),
-    "zones": (["list", *(["datetime", "2026-01-01T00:00:00", 0, ["zone", "Europe/Berlin"]] for _ in range(5000))],),
+    "zones": (["list", *(["datetime", "2026-01-01T00:00:00", 0, ["zone", "Europe/Berlin"]] for _ in range(1000))],),
     "a wide multi-index": (["multi", [None] * 500, [["range", 0, 1, 1, None]] * 500, [["array", "|i1", [0], i] for i in range(500)]], *[b""] * 500),
     "levels from ranges": (["multi", [None], [["range", 0, 1 << 25, 1, None]], [["array", "|i1", [0], 0]]], b""),
     "categories from ranges": (["values", ["categories", False, ["range", 0, 1 << 25, 1, None], ["array", "|i1", [0], 0]]], b""),
@@ -478,7 +478,7 @@ def same(one: object, other: object) -> bool:
     return one == other and repr(one) == repr(other)
 
 
-@settings(WIRE, max_examples=400)
+@settings(WIRE, max_examples=200)
 @given(VALUES)
 def test_plain_data_comes_back_the_same(value):
     data = encode(value)
