@@ -1,10 +1,11 @@
-"""Memory without a name escapes a limit on memory: a memfd of 300 MB."""
+"""Memory without a name escapes a limit on memory, and small ones a limit on files: ten memfds of 50 MB."""
 
 import os
 
 
 def attack():
-    descriptor = os.memfd_create("redteam")
-    for _ in range(300):
-        os.write(descriptor, bytes(1 << 20))
+    for number in range(10):
+        descriptor = os.memfd_create(f"redteam{number}")
+        for _ in range(50):
+            os.write(descriptor, bytes(1 << 20))
     return True
