@@ -7,7 +7,8 @@ import sys
 def attack():
     gc.unfreeze()  # the zygote's objects are frozen, and so hidden from get_objects
     for one in gc.get_objects():
-        if type(one).__name__ in ("Job", "Session", "Verdict", "Exercise", "Course"):
+        kind = type(one)
+        if kind.__module__.startswith("signoff") and kind.__name__ in ("Job", "Session", "Verdict", "Exercise", "Course"):
             return True
         if type(one) is dict and type(one.get("seed")) is int:
             return True
