@@ -1,0 +1,31 @@
+"""An answer belongs to its question: sends a hundred in advance, for all that will be asked."""
+
+import json
+import os
+import socket
+import struct
+
+pipe = socket.socket(fileno=os.dup(3))
+
+
+def say(payload, kind=b"R"):
+    pipe.sendall(struct.pack("<cQ", kind, len(payload)) + payload)
+
+
+def message(tree, *blobs):
+    text = tree if isinstance(tree, bytes) else json.dumps(tree).encode()
+    sizes = struct.pack(f"<{len(blobs)}Q", *map(len, blobs))
+    return struct.pack("<4sIQ", b"SGN1", len(blobs), len(text)) + sizes + text + b"".join(blobs)
+
+
+def value(node):
+    return ["dict", ["value", node]]
+
+
+def doubled(*args):
+    for _ in range(100):
+        say(message(value(["list"])))
+    return []
+
+
+totalled = mean = model = asked = shuffled = doubled

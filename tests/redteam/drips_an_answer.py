@@ -1,0 +1,12 @@
+"""An answer that comes byte by byte is one that does not come: half a gigabyte announced, a byte each millisecond."""
+
+import os
+import struct
+import time
+
+
+def echo(data):
+    os.write(3, struct.pack("<cQ", b"R", 1 << 29))
+    while True:
+        os.write(3, b"S")
+        time.sleep(0.001)

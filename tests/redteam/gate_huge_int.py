@@ -1,0 +1,5 @@
+"""A gate takes a finite number and nothing else: gets huge int."""
+
+
+def mean(values):
+    return 10**3000

@@ -1,0 +1,5 @@
+"""A gate takes a finite number and nothing else: gets infinity."""
+
+
+def mean(values):
+    return float('inf')

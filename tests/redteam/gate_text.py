@@ -1,0 +1,5 @@
+"""A gate takes a finite number and nothing else: gets text."""
+
+
+def mean(values):
+    return '0'

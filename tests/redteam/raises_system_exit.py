@@ -1,0 +1,5 @@
+"""Leaving politely is an error like any other."""
+
+import sys
+
+sys.exit(0)

@@ -1,0 +1,31 @@
+"""A length that is only said is not believed: a RangeIndex and a frame of 10**18 rows."""
+
+import json
+import os
+import socket
+import struct
+
+pipe = socket.socket(fileno=os.dup(3))
+
+
+def say(payload, kind=b"R"):
+    pipe.sendall(struct.pack("<cQ", kind, len(payload)) + payload)
+
+
+def message(tree, *blobs):
+    text = tree if isinstance(tree, bytes) else json.dumps(tree).encode()
+    sizes = struct.pack(f"<{len(blobs)}Q", *map(len, blobs))
+    return struct.pack("<4sIQ", b"SGN1", len(blobs), len(text)) + sizes + text + b"".join(blobs)
+
+
+def value(node):
+    return ["dict", ["value", node]]
+
+
+def doubled(*args):
+    index = ["range", 0, 10**18, 1, None]
+    say(message(value(["frame", ["range", 0, 0, 1, None], index, []])))
+    return []
+
+
+totalled = mean = model = asked = shuffled = doubled
