@@ -85,13 +85,23 @@ def gate(
     """
     if (at_most is None) == (at_least is None):
         raise TypeError(f"gate {name!r}: give exactly one of at_most and at_least")
-    is_number = isinstance(measured, numbers.Real) and type(measured).__name__ not in {"bool", "bool_"}
-    if not is_number or not math.isfinite(measured):
-        _fail("not-a-number", f"{name} came out as {measured!r}, which is no finite number, so it cannot be judged.")
+    if not _is_finite(measured):
+        shown = repr(measured)[:60]
+        _fail("not-a-number", f"{name} came out as {shown}, which is no finite number, so it cannot be judged.")
     measurement = Measurement(float(measured), Bound(name, at_most, at_least))
     measured_now.append(measurement)
     if not measurement.bound.holds(measurement.value):
         _fail(diagnosis, message, measurement)
+
+
+def _is_finite(measured: Any) -> bool:
+    """Whether it is a real number, no boolean, finite, and of a size that a float can hold."""
+    if not isinstance(measured, numbers.Real) or type(measured).__name__ in {"bool", "bool_"}:
+        return False
+    try:
+        return math.isfinite(measured)
+    except (OverflowError, ValueError):
+        return False
 
 
 def _fail(diagnosis: str, message: Message, measurement: Measurement | None = None) -> NoReturn:

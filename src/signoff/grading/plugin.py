@@ -231,7 +231,11 @@ def pytest_runtest_makereport(
         return report
     if isinstance(error, (KeyboardInterrupt, pytest.exit.Exception)):
         return report
-    verdict = _verdict(item, session, error, call.when)
+    try:
+        verdict = _verdict(item, session, error, call.when)
+    except Exception as fault:  # nothing that a submission said may end the whole run
+        session.broken = f"{item.name}: its verdict could not be told ({type(fault).__name__})"
+        verdict = None
     if verdict is None:
         item.session.shouldstop = session.broken or "could not grade"
         return report

@@ -3,6 +3,7 @@
 import select
 import socket
 import struct
+import time
 from collections.abc import Callable
 
 MAX_BYTES = 1 << 29
@@ -26,11 +27,14 @@ class Channel:
 
     Args:
         sock: a connected stream socket.
-        tick: called every few milliseconds while this end waits, to look at budgets; it may raise. Without it, wait.
+        tick: called every few milliseconds, whether this end waits or the other one keeps it busy, to look at budgets;
+            it may raise. Without it, wait.
+        max_bytes: the longest message that is received.
     """
 
-    def __init__(self, sock: socket.socket, tick: Callable[[], None] | None = None) -> None:
-        self._sock, self._tick = sock, tick
+    def __init__(self, sock: socket.socket, tick: Callable[[], None] | None = None, max_bytes: int = MAX_BYTES) -> None:
+        self._sock, self._tick, self._max_bytes = sock, tick, max_bytes
+        self._next_tick = 0.0
         self._poll: dict[int, select.poll] = {}
         sock.setblocking(tick is None)
 
@@ -51,10 +55,10 @@ class Channel:
 
         Raises:
             Closed: the other side ended.
-            WireError: it announced more than `MAX_BYTES`.
+            WireError: it announced more than `max_bytes`.
         """
         kind, length = _HEAD.unpack(self._receive(_HEAD.size))
-        if length > MAX_BYTES:
+        if length > self._max_bytes:
             raise WireError(f"a message of {length} bytes")
         return kind, self._receive(length)
 
@@ -69,6 +73,7 @@ class Channel:
     def _send(self, data: bytes) -> None:
         view = memoryview(data)
         while view:
+            self._look()
             try:
                 view = view[self._sock.send(view) :]
             except BlockingIOError:
@@ -77,6 +82,7 @@ class Channel:
     def _receive(self, length: int) -> bytes:
         found = bytearray()
         while len(found) < length:
+            self._look()
             try:
                 # grown as it arrives: an announced length alone reserves nothing
                 part = self._sock.recv(min(length - len(found), _CHUNK))
@@ -95,5 +101,10 @@ class Channel:
             self._poll[event] = select.poll()
             self._poll[event].register(self._sock, event)
         while not self._poll[event].poll(_TICK_MS):
-            if self._tick is not None:
-                self._tick()
+            self._look()
+
+    def _look(self) -> None:
+        """Tick, if it is time: a peer that never lets this end wait must not escape it."""
+        if self._tick is not None and (now := time.monotonic()) >= self._next_tick:
+            self._tick()
+            self._next_tick = now + _TICK_MS / 1000

@@ -8,15 +8,17 @@ Both directions are total: `encode` raises `CannotTravel` for what is not plain 
 any bytes that `encode` did not make.
 """
 
+import contextlib
 import dataclasses
 import datetime as dt
 import enum
+import gc
 import json
 import math
 import struct
 import uuid
 import zoneinfo
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -30,7 +32,9 @@ MAX_DEPTH = 60
 MAX_NODES = 2_000_000
 MAX_TREE_BYTES = 1 << 27
 MAX_LABELS = 1 << 26
-"""Labels of all range indexes of a message together: the only values that a message makes longer than it is."""
+"""Labels of ranges and values of bits in a message, together: what becomes longer than it was sent."""
+_WEIGHT = 40
+"""A pandas object takes as long to make as so many plain values."""
 _MAX_ALIKE = 64
 """So many keys of one hash are chance; more are made to keep the reader busy."""
 _MAX_EXPONENT = 6144
@@ -100,11 +104,24 @@ def decode(message: bytes, opaque: Callable[[list[Any]], Any] | None = None) -> 
             position += length
         if position != len(message):
             raise WireError("lengths do not add up")
-        return _Decoder(blobs, opaque).value(_tree(bytes(view[start : start + size])), 0)
+        with _no_collection():
+            return _Decoder(blobs, opaque).value(_tree(bytes(view[start : start + size])), 0)
     except WireError:
         raise
     except Exception as error:  # numpy, pandas, Arrow and json each have their own errors for malformed input
         raise WireError(f"malformed ({type(error).__name__}: {str(error)[:200]})") from None
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """Nothing here is dropped in circles, and looking for some among millions of values takes seconds."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _tree(text: bytes) -> Node:
@@ -285,7 +302,7 @@ class _Encoder:
         if isinstance(value, pd.RangeIndex):
             return ["range", value.start, value.stop, value.step, self.node(value.name, depth)]
         if isinstance(value, pd.MultiIndex):
-            levels = [self._index(level, depth) for level in value.levels]
+            levels = [self._index(_listed(level), depth) for level in value.levels]
             codes = [self._array(np.asarray(code), depth) for code in value.codes]
             return ["multi", [self.node(name, depth) for name in value.names], levels, codes]
         return ["index", self.node(value.name, depth), self._column(value, depth)]
@@ -300,6 +317,7 @@ class _Encoder:
 
     def _column(self, data: Any, depth: int, name: str = "") -> Node:
         """The values of a series or index, with a dtype that comes back the same."""
+        self._nodes += 2 * _WEIGHT  # as much as the reader counts for it and its index
         dtype, array = data.dtype, data.array
         try:
             if isinstance(dtype, np.dtype):
@@ -312,7 +330,7 @@ class _Encoder:
                 return [
                     "categories",
                     bool(dtype.ordered),
-                    self._index(dtype.categories, depth),
+                    self._index(_listed(dtype.categories), depth),
                     self._array(array.codes, depth),
                 ]
             if isinstance(dtype, pd.PeriodDtype):
@@ -321,8 +339,8 @@ class _Encoder:
                 return [
                     "intervals",
                     dtype.closed,
-                    self._index(pd.Index(array.left), depth),
-                    self._index(pd.Index(array.right), depth),
+                    self._index(_listed(pd.Index(array.left)), depth),
+                    self._index(_listed(pd.Index(array.right)), depth),
                 ]
             if isinstance(dtype, pd.StringDtype):
                 missing = "NA" if dtype.na_value is pd.NA else "nan"
@@ -345,6 +363,11 @@ class _Encoder:
             raise CannotTravel(f"Arrow values of type {kind}")
         compact = pa.concat_arrays([plain, plain[:0]]) if plain.offset or len(plain) else plain
         return [kind, len(compact), [None if one is None else self.blob(one) for one in compact.buffers()]]
+
+
+def _listed(index: pd.Index) -> pd.Index:
+    """The index with its labels one by one: only rows and columns may be told as a range."""
+    return pd.Index(index.to_numpy(), name=index.name) if isinstance(index, pd.RangeIndex) else index
 
 
 _WRITERS: list[tuple[Any, Callable[[_Encoder, Any, int], Node]]] = [
@@ -418,6 +441,11 @@ class _Decoder:
         if self._nodes > MAX_NODES + 4:
             raise WireError("too many values")
 
+    def _count_labels(self, labels: int) -> None:
+        self._labels += labels
+        if self._labels > MAX_LABELS:
+            raise WireError("too many labels")
+
     def _dict(self, pairs: Node, depth: int) -> Any:
         found, keys = {}, _Spread()
         for key, value in pairs:
@@ -474,22 +502,28 @@ class _Decoder:
         return pd.Timedelta(np.timedelta64(ticks, _unit(unit)))
 
     def _index(self, node: Node, depth: int) -> Any:
+        self._count(_WEIGHT)
         value = self.value(node, depth)
         if not isinstance(value, pd.Index):
             raise WireError("an index was expected")
         return value
 
+    def _listed(self, node: Node, depth: int) -> Any:
+        """An index whose labels were all sent: a range would become as long as it says it is."""
+        index = self._index(node, depth)
+        if isinstance(index, pd.RangeIndex):
+            raise WireError("a range where labels were expected")
+        return index
+
     def _range(self, rest: Node, depth: int) -> Any:
         start, stop, step, name = rest
-        self._labels += len(range(start, stop, step))
-        if self._labels > MAX_LABELS:
-            raise WireError("too many labels")
+        self._count_labels(len(range(start, stop, step)))
         return pd.RangeIndex(start, stop, step, name=self.value(name, depth))
 
     def _multi(self, rest: Node, depth: int) -> Any:
         names, levels, codes = rest
         return pd.MultiIndex(
-            levels=[self._index(level, depth) for level in levels],
+            levels=[self._listed(level, depth) for level in levels],
             codes=[self.value(code, depth) for code in codes],
             names=[self.value(name, depth) for name in names],
             verify_integrity=True,
@@ -520,6 +554,7 @@ class _Decoder:
 
     def _values(self, node: Node, depth: int) -> Any:
         """One-dimensional values with their dtype."""
+        self._count(_WEIGHT)
         tag, rest = node[0], node[1:]
         if tag in ("array", "objects"):
             array = self.value(node, depth)
@@ -534,12 +569,12 @@ class _Decoder:
         if tag == "categories":
             ordered, categories, codes = rest
             return pd.Categorical.from_codes(
-                self._array(codes[1:], depth), self._index(categories, depth), ordered=ordered is True
+                self._array(codes[1:], depth), self._listed(categories, depth), ordered=ordered is True
             )
         if tag == "periods":
             return pd.PeriodIndex.from_ordinals(self._array(rest[1][1:], depth), freq=str(rest[0])[:16]).array
         if tag == "intervals":
-            left, right = self._index(rest[1], depth), self._index(rest[2], depth)
+            left, right = self._listed(rest[1], depth), self._listed(rest[2], depth)
             return pd.arrays.IntervalArray.from_arrays(left, right, closed=rest[0])
         if tag == "strings":
             missing = pd.NA if rest[0] == "NA" else np.nan
@@ -555,6 +590,7 @@ class _Decoder:
         kind, length, blobs = node
         if type(length) is not int or not 0 <= length <= MAX_BYTES:
             raise WireError("not a length")
+        self._count_labels(length)  # of a bit a byte or two will be made
         buffers = [None if one is None else pa.py_buffer(bytes(self._blob(one))) for one in blobs]
         array = pa.Array.from_buffers(_ARROW[kind], length, buffers)
         array.validate(full=True)

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 import psutil
 
-from signoff.sandbox.channel import ANSWER, CALLBACK, REPLY, REQUEST, Channel, Closed, WireError
+from signoff.sandbox.channel import ANSWER, CALLBACK, MAX_BYTES, REPLY, REQUEST, Channel, Closed, WireError
 from signoff.sandbox.codec import CannotTravel, decode, encode
 from signoff.sandbox.servant import Servant
 from signoff.sandbox.stub import Stub, Withheld
@@ -100,6 +100,10 @@ class Transport(Protocol):
         """What the submission printed since the last call, cleaned and cut."""
 
 
+_JUDGES = frozenset({"equals", "identical", "compare", "eq", "ne", "isin", "all", "any", "allclose"})
+"""Methods that a frame or an array has, and that would let an object judge itself against the truth it is sent."""
+
+
 class Handle:
     """Stands for an object that cannot travel and stays with the submission: its methods can be called, no more.
 
@@ -118,6 +122,8 @@ class Handle:
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):
             raise AttributeError(name)
+        if name in _JUDGES:
+            self._refuse()
         return Function(self._owner, {"do": "call", "target": self._node(self._owner), "name": name}, self._kind)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -191,9 +197,11 @@ class Opaque:
             if message["method"] not in stub.methods:
                 raise WireError("no such method")
             method = getattr(stub.target, message["method"])
-            args, kwargs = list(message["args"]), dict(message["kwargs"])
+            args, kwargs = message["args"], message["kwargs"]
         except (KeyError, TypeError, IndexError):
             raise WireError("not a call of a stub") from None
+        if type(args) is not list or type(kwargs) is not dict or any(type(name) is not str for name in kwargs):
+            raise WireError("not a call of a stub")
         try:
             return method(*args, **kwargs)
         except Exception as error:
@@ -221,7 +229,7 @@ def result(reply: bytes, opaque: Opaque) -> Any:
         raise WireError("not a reply")
     line = raised["line"]
     words = [raised[key] for key in ("kind", "type", "text", "function")]
-    if any(type(word) is not str for word in words) or not (line is None or type(line) is int):
+    if any(type(word) is not str for word in words) or not (line is None or (type(line) is int and line > 0)):
         raise WireError("not a reply")
     kind, type_name, text, function = (clean(word) for word in words)
     if kind == "memory":
@@ -258,7 +266,7 @@ class _Process:
         self.pid, sock, self.printed_fd, scratch = workers.start_worker(limits.memory_mb, list(limits.readable))
         self.scratch = Path(scratch)
         self.missing = self._begun(workers, sock)
-        self.channel = Channel(sock, tick)
+        self.channel = Channel(sock, tick, max_bytes=min(MAX_BYTES, limits.memory_mb << 20))
         self.usage = Usage(self.pid)
         self.cpu_before, self.read = 0.0, 0
         self.memory_before = self.usage.memory()
@@ -296,6 +304,7 @@ class Remote:
         """What any of its workers lacked of the isolation."""
         self._process: _Process | None = None
         self._waited, self._last_tick, self._hungry, self._ticks = 0.0, 0.0, 0, 0
+        self._reading = 0.0
         self._patience = _PATIENCE * WALL_PER_CPU * limits.cpu_seconds
         self._withheld: list[tuple[bytes, Withheld]] = []
         self._still = 0
@@ -309,7 +318,7 @@ class Remote:
             copy.stop()
         self._copies = []
         self._patience -= self._waited
-        self._waited, self._hungry, self._ticks = 0.0, 0, 0
+        self._waited, self._hungry, self._ticks, self._reading = 0.0, 0, 0, 0.0
         if self._process is not None:
             self._process.cpu_before = self._cpu_now()
 
@@ -378,10 +387,11 @@ class Remote:
                 kind, payload = process.channel.receive()
                 if kind == REPLY:
                     self._let_go()
-                    return result(payload, self._opaque)
+                    return self._read(payload)
                 if kind != CALLBACK or len(payload) < _ID_BYTES:
                     raise WireError("an unknown kind of message")
-                outcome = self._opaque.call(payload[_ID_BYTES:])
+                self._waited += time.monotonic() - self._last_tick
+                outcome = self._opaque.call(payload[_ID_BYTES:])  # what the trusted side takes is not the submission's
                 self._last_tick, self._still = time.monotonic(), 0
                 if isinstance(outcome, Withheld):
                     self._withheld.append((payload[:_ID_BYTES], outcome))
@@ -395,6 +405,14 @@ class Remote:
         except (LimitMet, Starved, Unable):
             self.stop()
             raise
+
+    def _read(self, reply: bytes) -> Any:
+        """The value of a reply; an answer that takes long to read was made so, and counts as computing."""
+        before = time.process_time()
+        try:
+            return result(reply, self._opaque)
+        finally:
+            self._reading += time.process_time() - before
 
     def _answer_settled(self) -> None:
         """Send the withheld answers that have been released since."""
@@ -449,6 +467,7 @@ class Remote:
         try:
             usage = process.usage
             used, grown, hungry = usage.cpu() - process.cpu_before, process.grown_mb(), usage.wants_cpu()
+            used += self._reading
             threads = usage.threads()
             disk, files = usage.disk(process.scratch) if self._ticks % _DISK_TICKS == 0 else (0, 0)
             still = bool(self._withheld) and usage.is_asleep()

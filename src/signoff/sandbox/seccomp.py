@@ -1,8 +1,9 @@
 """The system calls a submission may make, as a BPF program.
 
 `syscalls.csv` has a verdict for each call: `allow`; `deny` (operation not permitted); `pretend` (do nothing and say that
-it worked: file modes, owners and times, which `shutil.copy` sets); `without` (extended attributes: not supported here, as on many file systems); `judge` (by its arguments, below). A call that is not
-in the table does not exist (ENOSYS), so that a library falls back as it would on an older kernel.
+it worked: file modes, owners and times, which `shutil.copy` sets, and locks, which a process alone does not need);
+`without` (extended attributes: not supported, as on many file systems); `judge` (by its arguments, below). A call that is
+not in the table does not exist (ENOSYS), so that a library falls back as it would on an older kernel.
 """
 
 import csv
@@ -13,7 +14,7 @@ from pathlib import Path
 
 ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
-_LOAD, _JEQ, _JGE, _JSET, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+_LOAD, _JA, _JEQ, _JGE, _JSET, _AND, _RETURN = 0x20, 0x05, 0x15, 0x35, 0x45, 0x54, 0x06
 _NUMBER, _ARCH, _ARGUMENTS = 0, 4, 16
 _ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 _X32 = 0x40000000
@@ -24,9 +25,13 @@ _FATAL = (9, 19)
 _PRCTL = (15, 16, 3, 23, 0x53564D41)
 """Names of threads and mappings, and questions: nothing that loosens what was fixed before."""
 
-_FCNTL = (8, 10, 15)
+_RLIMIT_CPU = 0
+"""At this limit the kernel kills, which must stay a sign of what comes from outside."""
+_PRIVATE, _WAKES = 128, (1, 3, 4, 5, 10)
+_LOCKS = (6, 7, 37, 38)
+_FCNTL = (8, 10, 15, 1024, 1026)
 _IOCTL = (0x8901, 0x8902, 0x5412)
-"""F_SETOWN, F_SETSIG, F_SETOWN_EX, and their ioctls FIOSETOWN and SIOCSPGRP: the kernel would signal another process
+"""F_SETOWN, F_SETSIG, F_SETOWN_EX, F_SETLEASE, F_NOTIFY, and the ioctls FIOSETOWN and SIOCSPGRP: the kernel would signal another process
 when data arrives. TIOCSTI: typing into a terminal."""
 
 
@@ -79,7 +84,7 @@ _ACTIONS = {"allow": _ALLOW, "deny": _ERRNO | errno.EPERM, "pretend": _ERRNO | 0
 
 def _judged(name: str, pid: int) -> list[bytes]:
     """What decides about a call by its arguments. Each ends in a return, and touches no other call."""
-    allow, deny = _op(_RETURN, _ALLOW), _op(_RETURN, _ERRNO | errno.EPERM)
+    allow, deny, nothing = _op(_RETURN, _ALLOW), _op(_RETURN, _ERRNO | errno.EPERM), _op(_RETURN, _ERRNO | 0)
     match name:
         case "clone":  # a thread, never a process
             return [_argument(0), _op(_JSET, _CLONE_THREAD, 1, 0), deny, allow]
@@ -88,8 +93,9 @@ def _judged(name: str, pid: int) -> list[bytes]:
         case "kill" | "tgkill":
             signal = 1 if name == "kill" else 2
             return [_argument(0), _op(_JEQ, pid, 1, 0), deny, _argument(signal), *_unless(_FATAL)]
-        case "fcntl":
-            return [_argument(1), *_unless(_FCNTL)]
+        case "fcntl":  # a process alone needs no lock, and a lock on a library would tell another submission something
+            locks = [_op(_JEQ, lock, len(_LOCKS) - i, 0) for i, lock in enumerate(_LOCKS)]
+            return [_argument(1), *locks, _op(_JA, 1), nothing, *_unless(_FCNTL)]
         case "ioctl":
             return [_argument(1), *_unless(_IOCTL)]
         case "prctl":
@@ -97,7 +103,13 @@ def _judged(name: str, pid: int) -> list[bytes]:
             known = [_op(_JEQ, option, last - i + 1, 0) for i, option in enumerate(_PRCTL)]
             return [_argument(0), *known, deny, allow]
         case "prlimit64":
-            return [_argument(0), _op(_JEQ, 0, 2, 0), _op(_JEQ, pid, 1, 0), deny, allow]
+            mine = [_op(_JEQ, 0, 2, 0), _op(_JEQ, pid, 1, 0), deny]
+            return [_argument(0), *mine, _argument(1), *_unless((_RLIMIT_CPU,))]
+        case "setrlimit":
+            return [_argument(0), *_unless((_RLIMIT_CPU,))]
+        case "futex":  # among threads; a wake-up through a page of a library would reach another submission
+            known = [_op(_JEQ, wake, len(_WAKES) - i, 0) for i, wake in enumerate(_WAKES)]
+            return [_argument(1), _op(_JSET, _PRIVATE, len(known) + 1, 0), _op(_AND, 0x7F), *known, allow, nothing]
     raise ValueError(f"no rule for {name}")
 
 
