@@ -120,8 +120,8 @@ def served(submission, runs, splits, run_id):
     """The PD that the logged model gives each loan, when it is called as a service calls it."""
     told = submission.harness.serve(runs["uri"], run_id, [frame[FEATURES] for frame in splits.values()])
     diagnose("does-not-serve", "answers" in told,
-             lambda: f"Loaded by mlflow.pyfunc and given the five features of the loans, the model raises"
-                     f" {told['error']}. It works where it was made and nowhere else.")
+             lambda: f"Loaded by mlflow.pyfunc and given the five features of the loans, with the types of the table, the"
+                     f" model refuses: {told['error']} It works where it was made and nowhere else.")
     return {name: pds(np.asarray(one, dtype=float), len(splits[name]))
             for (name, one) in zip(splits, told["answers"], strict=True)}
 
@@ -232,11 +232,19 @@ def test_a_finished_run_holds_a_model_that_serves(submission, runs, splits, seed
     diagnose("run-not-finished", run["status"] == "FINISHED",
              f"When train_and_log is back the run is {run['status']}. A run that nobody closed looks like one that is"
              " still at work or has crashed, and the next one cannot start in the same process.")
-    diagnose("no-model", "model" in run["models"],
-             f"The run has no logged model named model, but {', '.join(run['models']) or 'none at all'}. Numbers"
-             " without the model they belong to cannot be checked, and there is nothing to release.")
-    refuse_other_inputs(run["models"]["model"]["signature"])
+    names = [str(one["name"]) for one in run["models"]]
+    diagnose("no-model", "model" in names,
+             f"The run has no logged model named model, but {', '.join(names) or 'none at all'}. Numbers without the"
+             " model they belong to cannot be checked, and there is nothing to release.")
+    diagnose("several-models", names.count("model") == 1,
+             f"The run holds {names.count('model')} logged models named model. One set of numbers, and nobody can say"
+             " which of them earned it or would be released.")
+    refuse_other_inputs(model_in(run)["signature"])
     runs["served"] = served(submission, runs, splits, run_id)
+
+
+def model_in(run):
+    return next(one for one in run["models"] if one["name"] == "model")
 
 
 def refuse_other_inputs(signature):
@@ -372,7 +380,7 @@ def far(model, rows, answers):
 @points(3, needs="test_a_finished_run_holds_a_model_that_serves")
 def test_a_stranger_can_call_the_model(submission, runs, splits, seed):
     """The model says what goes in and what comes out, shows an example, and names the libraries it ran with."""
-    model = first_run(submission, runs, splits, seed)[1]["models"]["model"]
+    model = model_in(first_run(submission, runs, splits, seed)[1])
     diagnose("no-signature", bool(model["signature"]),
              "The model has no signature. A caller who sends the columns in another order, or a text for a number, gets"
              " a PD all the same, and nobody hears of it.")
@@ -382,13 +390,12 @@ def test_a_stranger_can_call_the_model(submission, runs, splits, seed):
     diagnose("no-input-example", bool(model["example"]),
              "The model has no input example. It is the first request that an engineer sends, and the smoke test of"
              " every deployment.")
-    example = json.loads(model["example"])
-    columns, rows = (example.get("columns"), example.get("data", [])) if isinstance(example, dict) else (None, [])
+    columns, rows = table(json.loads(model["example"]))
     diagnose("input-example-too-large", len(rows) <= 5,
              f"The input example holds {len(rows)} rows. It is copied with the model wherever that goes, to people who"
              " may not see customers' data: one to five rows show the form.")
     diagnose("input-example-not-the-inputs", columns == FEATURES and len(rows) > 0,
-             f"The input example has the columns {', '.join(map(str, columns or []))}. It shows a request as the model"
+             f"The input example has the columns {', '.join(map(str, columns)) or 'no names'}. It shows a request as the model"
              " expects it: the features, and nothing by which a customer could be recognised.")
     asked = requirements(model["files"].get("requirements.txt", ""))
     missing = [name for name in LIBRARIES if name not in asked]
@@ -404,6 +411,13 @@ def test_a_stranger_can_call_the_model(submission, runs, splits, seed):
     diagnose("environment-not-this-one", not other,
              lambda: f"The model's requirements say {other[0]}{asked[other[0]]}; the run used"
                      f" {metadata.version(other[0])}. A version that was typed in is true once: ask the environment.")
+
+
+def table(example):
+    """Columns and rows of an input example, as a frame is stored or as a list of records."""
+    if isinstance(example, list) and all(isinstance(one, dict) for one in example):
+        return list(example[0]) if example else [], example
+    return (example.get("columns", []), example.get("data", [])) if isinstance(example, dict) else ([], example)
 
 
 def requirements(text):
