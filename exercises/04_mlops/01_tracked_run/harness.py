@@ -31,6 +31,7 @@ def open_store(submission: Any, experiment: str) -> str:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     _create_tables(folder / "elsewhere.db")
     shutil.copy(folder / "elsewhere.db", folder / "mlflow.db")
+    os.environ["_MLFLOW_SERVER_ARTIFACT_ROOT"] = str(folder / "strays")  # or they would lie in the learner's folder
     mlflow.set_tracking_uri(f"sqlite:///{folder}/elsewhere.db")
     uri = f"sqlite:///{folder}/mlflow.db"
     mlflow.MlflowClient(uri).create_experiment(experiment, artifact_location=(folder / "artifacts").as_uri())
