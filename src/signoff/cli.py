@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import sys
 import textwrap
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from signoff.errors import AuthorError, SignoffError
+from signoff.errors import AuthorError, OperatorError, SignoffError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from signoff.course import Course, Exercise
     from signoff.grading.grade import Grade
     from signoff.grading.session import Grader
+    from signoff.sandbox.zygote import Zygote
 
 app = typer.Typer(no_args_is_help=False, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 author = typer.Typer(no_args_is_help=True, help="For those who write the course.", rich_markup_mode=None)
@@ -66,10 +68,11 @@ def check(
     seed: Seed = None,
 ) -> None:
     """Grade your file of an exercise (default: the next one). Exit 0 when it earns everything, else 1."""
+    zygote = _zygote()
     course = _course()
-    wanted = course.exercises if all_ else [_exercise(course, exercise)]
     code = 0
-    with _grader(course) as grader:
+    with _grader(course, zygote) as grader:
+        wanted = course.exercises if all_ else [_exercise(course, exercise)]
         for one in wanted:
             try:
                 passed = _check_one(course, one, grader, seed).passed
@@ -106,10 +109,11 @@ def watch(exercise: Which = None) -> None:
     """Grade an exercise each time you save it. Ctrl-C ends it."""
     from signoff.learner.watching import saves
 
+    zygote = _zygote()
     course = _course()
-    one = _exercise(course, exercise)
     console = _console()
-    with _grader(course) as grader:
+    with _grader(course, zygote) as grader:
+        one = _exercise(course, exercise)
         for _ in saves(one.file):
             console.clear()
             try:
@@ -192,17 +196,27 @@ def grade(
     min_score: Annotated[
         str | None, typer.Option(metavar="X", help="The bar in points, or with % in percent. Default: all points.")
     ] = None,
+    require_isolation: Annotated[
+        str, typer.Option(metavar="LEVEL", help="none, partial or full: grade nothing where less of it holds.")
+    ] = "none",
+    jobs: Annotated[int | None, typer.Option(min=1, max=256, help="How many at once. Default: the cores.")] = None,
 ) -> None:
     """Grade files without touching your progress.
 
     Exit 0: every one meets the bar. 1: at least one does not. 2: at least one could not be graded.
+
+    A secret in SIGNOFF_SEED replaces the course's public seed: everybody who is graded with it, and with the same
+    SIGNOFF_COHORT, gets the same data, and no report tells which.
     """
-    from signoff.grading.batch import grade_files, parse_bar
+    from signoff.grading.batch import Reports, Terms, grade_files, parse_bar
+    from signoff.grading.draw import draw_of
+    from signoff.sandbox.isolation import level_of
 
     course = _course()
     one = _exercise(course, exercise)
     bar = parse_bar(min_score, one.max_points)
-    raise typer.Exit(grade_files(_console(), course, one, paths, seed, bar, json_, junit, html))
+    terms = Terms(draw_of(course, seed), level_of(require_isolation), jobs or os.cpu_count() or 1)
+    raise typer.Exit(grade_files(_console(), course, one, paths, bar, Reports(json_, junit, html), terms))
 
 
 @app.command()
@@ -325,10 +339,21 @@ def _exercise(course: Course, wanted: str | None) -> Exercise:
     return next_exercise(course, Journal.of(course)) or course.exercises[-1]
 
 
-def _grader(course: Course) -> Grader:
+def _zygote() -> Zygote:
+    """The process that will grade, importing while the rest is read."""
+    from signoff.grading.start import start_zygote
+    from signoff.sandbox.zygote import NoPlace
+
+    try:
+        return start_zygote()
+    except (OSError, NoPlace) as error:
+        raise OperatorError(f"Could not grade: {error}") from None
+
+
+def _grader(course: Course, zygote: Zygote) -> Grader:
     from signoff.grading.session import Grader
 
-    return Grader(course)
+    return Grader(course, zygote=zygote)
 
 
 def _console() -> Console:
