@@ -87,7 +87,7 @@ ATTACKS = {
     "leaves_by_atexit": alone("error"),
     "exits_in_a_thread": nuisance(),
     "ends_with_a_fault": alone("error"),
-    "ends_by_a_limit_of_its_own": probe("error", "limit out-of-time"),
+    "ends_by_a_limit_of_its_own": probe("error", "limit out-of-time", "failed not-a-list"),
     "ends_by_a_timer_of_its_own": probe("error", "failed not-a-list"),
     # patches what judges
     "patches_pytest": alone("failed not-doubled"),
@@ -625,4 +625,4 @@ def test_hostile_text_is_shown_as_text(range_: Range, tmp_path: Path, name: str)
     assert not commands
     assert "[bold red]" in plain or "[red]" in plain  # as text, not as markup
     ET.fromstring(junit.read_text())
-    assert not [word for word in ("<script>alert", "<b>", "\x1b") if word in html.read_text()]
+    assert not [word for word in ("<script>alert", "name<b>", "\x1b") if word in html.read_text()]

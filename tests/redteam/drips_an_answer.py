@@ -1,4 +1,4 @@
-"""An answer that comes byte by byte is one that does not come: half a gigabyte announced, a byte each millisecond."""
+"""An answer that comes byte by byte is one that does not come: 64 MB announced, a byte each millisecond."""
 
 import os
 import struct
@@ -6,7 +6,7 @@ import time
 
 
 def echo(data):
-    os.write(3, struct.pack("<cQ", b"R", 1 << 29))
+    os.write(3, struct.pack("<cQ", b"R", 1 << 26))
     while True:
         os.write(3, b"S")
         time.sleep(0.001)

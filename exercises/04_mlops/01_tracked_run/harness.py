@@ -74,23 +74,11 @@ def serve(submission: Any, uri: str, run_id: str, frames: list[Any]) -> dict[str
 def _be_quiet_and_quick() -> None:
     os.environ["MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR"] = "false"
     os.environ["MLFLOW_REQUIREMENTS_INFERENCE_TIMEOUT"] = "1"  # a guess by another process, which is not allowed here
-    os.environ.setdefault("USER", "learner")  # MLflow notes who ran it; the list of users cannot be read here
     logging.getLogger("mlflow").setLevel(logging.CRITICAL)
     warnings.filterwarnings("ignore")
-    tempfile.tempdir = None  # decided anew, from TMPDIR: the process may have been forked with another one
-    if not _may_list_attributes():
-        shutil._copyxattr = lambda *_, **__: None  # MLflow copies files with shutil.copy2, which asks for them
     # which package each module came from: half a second to find out, for a warning that is not shown
     requirements_utils._MODULES_TO_PACKAGES = {}
     sqlalchemy.event.listen(sqlalchemy.Engine, "connect", _do_not_wait_for_the_disk)
-
-
-def _may_list_attributes() -> bool:
-    """Whether extended attributes of files can be asked for; False where the sandbox answers that it is not permitted."""
-    with contextlib.suppress(AttributeError, PermissionError):
-        os.listxattr(".")
-        return True
-    return False
 
 
 def _do_not_wait_for_the_disk(connection: Any, _: Any) -> None:
