@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from signoff.errors import AuthorError, OperatorError, SignoffError
+from signoff.errors import AuthorError, SignoffError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from signoff.course import Course, Exercise
     from signoff.grading.grade import Grade
     from signoff.grading.session import Grader
-    from signoff.sandbox.zygote import Zygote
 
 app = typer.Typer(no_args_is_help=False, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 author = typer.Typer(no_args_is_help=True, help="For those who write the course.", rich_markup_mode=None)
@@ -68,10 +67,9 @@ def check(
     seed: Seed = None,
 ) -> None:
     """Grade your file of an exercise (default: the next one). Exit 0 when it earns everything, else 1."""
-    zygote = _zygote()
     course = _course()
     code = 0
-    with _grader(course, zygote) as grader:
+    with _grader(course) as grader:
         wanted = course.exercises if all_ else [_exercise(course, exercise)]
         for one in wanted:
             try:
@@ -109,10 +107,9 @@ def watch(exercise: Which = None) -> None:
     """Grade an exercise each time you save it. Ctrl-C ends it."""
     from signoff.learner.watching import saves
 
-    zygote = _zygote()
     course = _course()
     console = _console()
-    with _grader(course, zygote) as grader:
+    with _grader(course) as grader:
         one = _exercise(course, exercise)
         for _ in saves(one.file):
             console.clear()
@@ -339,21 +336,10 @@ def _exercise(course: Course, wanted: str | None) -> Exercise:
     return next_exercise(course, Journal.of(course)) or course.exercises[-1]
 
 
-def _zygote() -> Zygote:
-    """The process that will grade, importing while the rest is read."""
-    from signoff.grading.start import start_zygote
-    from signoff.sandbox.zygote import NoPlace
-
-    try:
-        return start_zygote()
-    except (OSError, NoPlace) as error:
-        raise OperatorError(f"Could not grade: {error}") from None
-
-
-def _grader(course: Course, zygote: Zygote) -> Grader:
+def _grader(course: Course) -> Grader:
     from signoff.grading.session import Grader
 
-    return Grader(course, zygote=zygote)
+    return Grader(course)
 
 
 def _console() -> Console:

@@ -4,13 +4,13 @@ import inspect
 import os
 import socket
 from collections.abc import Generator
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
-from signoff.grading.grade import Verdict
 from signoff.grading.job import receive_job, send
-from signoff.grading.plugin import Session, sessions_key
+from signoff.grading.plugin import Session, Told, sessions_key
 from signoff.sandbox.channel import Channel
 from signoff.sandbox.remote import Limits, Remote, Source, Starved
 from signoff.sandbox.zygote import Zygote
@@ -23,8 +23,8 @@ def main(sock: socket.socket, zygote: Zygote) -> None:
     source = Source(job.slug, job.text.encode(), job.starter)
     remote = Remote(zygote, source, Limits(job.cpu_seconds, job.memory_mb, tuple(job.readable)))
 
-    def report(verdict: Verdict, printed: str) -> None:
-        send(channel, {"verdict": verdict.model_dump(), "printed": printed})
+    def report(verdict: Told, printed: str) -> None:
+        send(channel, {"verdict": asdict(verdict), "printed": printed})
 
     folder = Path(job.folder)
     harness = folder / "harness.py"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import linecache
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +17,26 @@ import pytest
 from signoff import testing
 
 if TYPE_CHECKING:
-    from signoff.grading.grade import Verdict
     from signoff.sandbox.remote import Source, Transport
 
 
 class Blocked(Exception):
     """A test this one needs did not pass."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one test found, in plain words: a `Verdict` before it leaves this process, which need not know its model."""
+
+    test: str
+    title: str
+    points: int
+    max_points: int
+    outcome: str
+    diagnosis: str | None
+    message: str
+    measured: float | None
+    gate: dict[str, Any] | None
 
 
 @dataclass
@@ -35,8 +49,8 @@ class Session:
     transport: Transport
     asked: list[str]
     harness: Path | None = None
-    on_verdict: Callable[[Verdict, str], None] | None = None
-    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    on_verdict: Callable[[Told, str], None] | None = None
+    verdicts: dict[str, Told] = field(default_factory=dict)
     does_not_load: bool = False
     broken: str | None = None
     """Set when a fixture or a test of the course itself is at fault: then there is no grade at all."""
@@ -250,9 +264,8 @@ def pytest_runtest_makereport(
     return report
 
 
-def _verdict(item: pytest.Item, session: Session, error: BaseException | None, when: str) -> Verdict | None:
+def _verdict(item: pytest.Item, session: Session, error: BaseException | None, when: str) -> Told | None:
     """The verdict of one test, or None when the course itself is at fault."""
-    from signoff.grading.grade import Gate, Verdict
     from signoff.sandbox.remote import Unable
     from signoff.sandbox.text import clean
     from signoff.sandbox.zygote import NoPlace, ZygoteGone
@@ -270,16 +283,16 @@ def _verdict(item: pytest.Item, session: Session, error: BaseException | None, w
     outcome, diagnosis, message = judged
     measurement = getattr(error, "measurement", None) or min(testing.measured_now, key=_room, default=None)
     bound = measurement.bound if measurement else None
-    return Verdict(
+    return Told(
         test=item.name,
         title=title,
         points=worth if outcome == "passed" else 0,
         max_points=worth,
-        outcome=outcome,  # type: ignore[arg-type]
+        outcome=outcome,
         diagnosis=diagnosis,
         message=clean(message, 1200),
         measured=measurement.value if measurement else None,
-        gate=Gate(name=bound.name, at_most=bound.at_most, at_least=bound.at_least) if bound else None,
+        gate=asdict(bound) if bound else None,
     )
 
 
@@ -359,7 +372,7 @@ def _told(error: Any, session: Session) -> str:
 _SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 
 
-def _shown(verdict: Verdict, session: Session, call: pytest.CallInfo[None]) -> str:
+def _shown(verdict: Told, session: Session, call: pytest.CallInfo[None]) -> str:
     """What plain pytest prints: the verdict, and for an error the learner's own frames."""
     said = f"{verdict.diagnosis or verdict.outcome}: {verdict.message}"
     if verdict.outcome != "error" or call.excinfo is None:

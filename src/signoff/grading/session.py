@@ -40,14 +40,12 @@ class Grader:
         require: the least level of isolation; below it nothing is graded.
         forks: whether processes start as copies of a warm one, or anew.
         without: measures of isolation to leave out, to see what a lesser machine does.
-        zygote: one from `start_zygote` that is importing already; the grader ends it.
     """
 
     def __init__(
         self,
         course: Course,
         *,
-        zygote: Zygote | None = None,
         draw: Draw | None = None,
         require: Level = "none",
         forks: bool = FORKS,
@@ -55,7 +53,6 @@ class Grader:
     ) -> None:
         self._course, self._require, self._forks, self._without = course, require, forks, without
         self._draw = draw or Draw(course.facts.seed)
-        self._spare = zygote
         self._zygotes: dict[frozenset[str], Zygote] = {}
 
     def __enter__(self) -> "Grader":
@@ -71,10 +68,9 @@ class Grader:
 
     def close(self) -> None:
         """End every process that was started."""
-        for zygote in [*self._zygotes.values(), *([self._spare] if self._spare else [])]:
+        for zygote in self._zygotes.values():
             zygote.close()
         self._zygotes.clear()
-        self._spare = None
 
     def isolation(self) -> Isolation:
         """What a submission is kept from on this machine, tried out.
@@ -173,8 +169,7 @@ class Grader:
         if zygote is None:
             while len(self._zygotes) >= _ZYGOTES:
                 self._zygotes.pop(next(iter(self._zygotes))).close()
-            zygote = self._spare or start_zygote(forks=self._forks, without=self._without)
-            self._spare = None
+            zygote = start_zygote(forks=self._forks, without=self._without)
             if libraries:
                 zygote.preload(sorted(libraries))
         self._zygotes[libraries] = zygote
