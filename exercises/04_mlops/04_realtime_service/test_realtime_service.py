@@ -32,8 +32,8 @@ LAST = ["Vexley", "Ashgrove", "Zoubek", "Quillfeather", "Marchetti", "Okonjo", "
 class Switch:
     """The payment switch: card payments drawn from the seed, each with personal data of its own."""
 
-    def __init__(self, seed):
-        self.rng = np.random.default_rng([seed, 404])
+    def __init__(self, seed, test):
+        self.rng = np.random.default_rng([seed, *test.encode()])
         self.sent = 0
 
     def record(self, **changed):
@@ -72,8 +72,9 @@ class Switch:
 
 
 @pytest.fixture
-def switch(seed):
-    return Switch(seed)
+def switch(seed, request):
+    """A day of its own for each test: no two tests send the same keys."""
+    return Switch(seed, request.node.name)
 
 
 # --- what the model does ---
@@ -345,7 +346,7 @@ def refuse_no_decision(bench, got, record):
              f"The answer for {tx} has the fields {', '.join(sorted(map(str, got.data)))[:200]}; promised are"
              f" {', '.join(FIELDS)}, versions being an object.")
     name = got.data["decision_id"]
-    diagnose("bad-id", isinstance(name, str) and 1 <= len(name) <= 64,
+    diagnose("answer-fields", isinstance(name, str) and 1 <= len(name) <= 64,
              f"decision_id of {tx} is {str(name)[:70]!r}; it is a text of 1 to 64 characters by which a complaint finds"
              " the decision again.")
 
@@ -358,12 +359,9 @@ def refuse_other_model_decision(bench, got, record, score, version):
              f"The model answered for {tx} in time, and the answer says source {data['source']!r}, reason"
              f" {data['reason']!r}. A decision of the model has source 'model' and no reason (null).")
     is_number = isinstance(data["score"], (int, float)) and not isinstance(data["score"], bool)
-    near = is_number and 0 < abs(data["score"] - score) < 0.01
-    diagnose("rounded-score", not near,
-             f"The model gave {score!r} for {tx}, and the answer says {data['score']!r}. The log of scores is what"
-             " validation reads next year: pass the score on as it is, and compare it as it is.")
-    diagnose("wrong-score", is_number and data["score"] == score,
-             f"The model gave {score!r} for {tx}, and the answer says {str(data['score'])[:40]!r}.")
+    diagnose("changed-score", is_number and data["score"] == score,
+             f"The model gave {score!r} for {tx}, and the answer says {str(data['score'])[:40]}. Recorded scores are what"
+             " validation reads next year: pass the score on as it is, unrounded, and compare it as it is.")
     bound = next((name for name in ("step_up_from", "decline_from") if settings[name] == score), None)
     wanted = action_for(score, settings)
     diagnose("exact-bound", data["action"] == wanted or bound is None,
@@ -465,7 +463,6 @@ def test_refuses_what_is_malformed_and_repeats_none_of_it(bench, switch):
     """A malformed record is refused with 422 and its fields' names; nothing the sender wrote comes back."""
     bench.start()
     for what, record, sent, fields, diagnosis in malformed(switch):
-        before = len(bench.asked) + len(bench.ruled)
         got = bench.post(sent)
         leaked = personal(got.text, record)
         diagnose("leaks-the-record", leaked is None,
@@ -478,9 +475,7 @@ def test_refuses_what_is_malformed_and_repeats_none_of_it(bench, switch):
                  f"A record with {what} ended in {got.told}. The sender is at fault, not the service: 422, or their"
                  " mistake pages your on-call.")
         refused = got.data if isinstance(got.data, dict) else {}
-        diagnose("asked-about-malformed", len(bench.asked) + len(bench.ruled) == before,
-                 f"A record with {what} was refused after model or rules had been asked about it. Check first.")
-        diagnose("wrong-refusal", got.status == 422 and refused.get("error") == "invalid_record",
+        diagnose("wrong-error", got.status == 422 and refused.get("error") == "invalid_record",
                  f"A record with {what} was answered with {got.told}; promised is 422 with error 'invalid_record'.")
         found = refused.get("fields")
         names = [str(one) for one in found] if isinstance(found, list) else []
@@ -499,7 +494,7 @@ def test_refuses_what_is_malformed_and_repeats_none_of_it(bench, switch):
         diagnose("key-optional", got.status != 200,
                  f"A request with {what} was decided. A retry after a lost answer would then be a second payment.")
         is_told = isinstance(got.data, dict) and got.data.get("error") == "invalid_header"
-        diagnose("wrong-header-refusal", got.status == 400 and is_told,
+        diagnose("wrong-error", got.status == 400 and is_told,
                  f"A request with {what} was answered with {got.told}; promised is 400 with error 'invalid_header'.")
 
 
@@ -640,7 +635,7 @@ def refuse_a_decision_by_nobody(bench, switch):
              f"Model and rules both failed for {tx}, and the answer is {str(got.data)[:60]}. Nobody decided that. An"
              " action of nobody's making has no owner when it turns out wrong.")
     is_told = isinstance(got.data, dict) and got.data.get("error") == "no_decision"
-    diagnose("wrong-no-decision", got.status == 503 and is_told,
+    diagnose("wrong-error", got.status == 503 and is_told,
              f"Model and rules both failed for {tx}, and the request ended in {got.told}; promised is 503 with error"
              " 'no_decision'.")
 
@@ -657,7 +652,7 @@ def test_one_slow_answer_holds_nobody_up(bench, switch):
              " model blocks the event loop, and with it the whole process. One slow answer, and the platform restarts a"
              " healthy service. A blocking call belongs into a thread.")
     refuse_other_model_decision(bench, slow, record, 0.0, bench.model_version)
-    diagnose("health-while-busy", health.status == 200,
+    diagnose("health-depends-on-the-model", health.status == 200,
              f"While the model was thinking, GET /health gave {health.told}. A busy service is alive.")
     first, second = switch.record(), switch.record()
     bench.model_does += [Held(bench.reply(0.0)), Replies(bench.reply(1.0))]
@@ -690,8 +685,7 @@ def test_the_model_gets_the_time_that_is_left(bench, switch):
         record = switch.record()
         bench.rules_say(record, "decline")
         bench.model_does.append(Late())
-        start = bench.now
-        headers = {} if left is None else {"X-Deadline-Ms": str(start + left)}
+        headers = {} if left is None else {"X-Deadline-Ms": str(bench.now + left)}
         got = bench.post(record, **headers)
         bench.model_does.clear()
         usable = min(budget, budget if left is None else left) - reserve
@@ -702,8 +696,6 @@ def test_the_model_gets_the_time_that_is_left(bench, switch):
                      f"{case}: {usable} ms were left for the model, and it was not asked.")
             refuse_other_timeout(bench.asked[0].timeout_ms, usable, budget, reserve, left, case)
             refuse_other_fallback(bench, got, record, "timeout", "decline", case)
-            diagnose("past-the-deadline", bench.now <= start + usable,
-                     f"{case}, and the answer left {bench.now - start} ms after it came.")
         else:
             diagnose("asks-without-time", not bench.asked,
                      f"{case}: nothing was left for the model, and it was asked all the same, with a timeout of"
@@ -774,13 +766,16 @@ def refuse_other_replay(bench, once, record, key, sent, diagnosis="replay-asks-a
     before = len(bench.asked)
     again = bench.post(sent, key)
     tx = record["transaction_id"]
-    kind = "a fallback while the model was away" if diagnosis == "fallback-not-kept" else "a decision of the model"
     diagnose("replay-refused", again.status == 200,
              f"{tx} was sent again with its key, fields in any order, and the request ended in {again.told}. The sender"
              " lost the answer and asks for it: the same record is the same, however its JSON is written.")
+    first = {
+        "fallback-not-kept": "Its first answer, a fallback while the model was away, has been acted on",
+        "conflict-replaces": "A conflict came in between, which does not undo the decision",
+    }.get(diagnosis, "Its first answer has been acted on")
     diagnose(diagnosis, len(bench.asked) == before,
-             f"{tx} was sent again with its key, and the model was asked again. Its first answer was {kind} and has been"
-             " acted on; asking twice counts the card's velocity twice, and may answer differently.")
+             f"{tx} was sent again with its key, and the model was asked again. {first}; asking twice counts the card's"
+             " velocity twice, and may answer differently.")
     diagnose("replay-differs", again.data == once.data,
              f"{tx} was sent again with its key, and the answer differs from the first ({str(again.data)[:120]}). It is"
              " the same decision, with the same decision_id.")
@@ -803,9 +798,9 @@ def refuse_kept_under_other_records(bench, once, record, key):
         diagnose("conflict-decided", len(bench.asked) == before and not got.is_decision,
                  f"The key of {record['transaction_id']} came with {what}, and was decided anew. Then the first decision"
                  " cannot be replayed any more: refuse it, the sender has a bug.")
-        diagnose("wrong-conflict", got.status == 422 and is_told,
+        diagnose("wrong-error", got.status == 422 and is_told,
                  f"A key that came with {what} was answered with {got.told}; promised is 422 with error 'key_conflict'.")
-    refuse_other_replay(bench, once, record, key, record, "conflict-replaces")
+        refuse_other_replay(bench, once, record, key, record, "conflict-replaces")
 
 
 def refuse_dedupe_without_key(bench, once, record):
@@ -834,7 +829,7 @@ def refuse_at_the_same_time(bench, switch):
              f"{tx} came a second time while the first was being decided, and the model was asked twice. Between looking"
              " the key up and storing the answer lies the whole call: take the key first, in one step.")
     is_told = isinstance(again.data, dict) and again.data.get("error") == "in_progress"
-    diagnose("wrong-in-progress", again.status == 409 and is_told,
+    diagnose("wrong-error", again.status == 409 and is_told,
              f"{tx} came a second time while the first was being decided, and was answered with {again.told}; promised is"
              " 409 with error 'in_progress'.")
     is_told = isinstance(other.data, dict) and other.data.get("error") == "key_conflict"
@@ -867,11 +862,10 @@ def refuse_stuck(bench, switch):
 def test_the_circuit_opens_and_closes(bench, switch):
     """After so many failures in a row the model is left alone; after the cool-down one trial decides."""
     bench.start()
-    limit, cooldown = bench.settings["breaker_failures"], bench.settings["cooldown_ms"]
-    refuse_other_opening(bench, switch, limit)
+    refuse_other_opening(bench, switch, bench.settings["breaker_failures"])
     bench = opened(another(bench).start(), switch)
-    refuse_asking_while_open(bench, switch, cooldown)
-    refuse_other_half_open(bench, switch, cooldown)
+    refuse_asking_while_open(bench, switch)
+    refuse_other_half_open(bench)
     refuse_two_trials(opened(another(bench).start(), switch), switch)
     refuse_no_time_as_outcome(another(bench).start(), switch)
 
@@ -918,7 +912,7 @@ def opened(bench, switch):
     return bench
 
 
-def refuse_asking_while_open(bench, switch, _cooldown):
+def refuse_asking_while_open(bench, switch):
     cooldown, since = bench.settings["cooldown_ms"], bench.now
     for after in (0, 1, cooldown // 2, cooldown - 1):
         bench.now = since + after
@@ -937,7 +931,7 @@ def refuse_asking_while_open(bench, switch, _cooldown):
     bench.now = since + cooldown
 
 
-def refuse_other_half_open(bench, switch, _cooldown):
+def refuse_other_half_open(bench):
     """At the end of the cool-down: one trial; its failure opens again, its success closes."""
     cooldown = bench.settings["cooldown_ms"]
     bench.model_does.append(Fails(ConnectionError))
@@ -966,18 +960,18 @@ def refuse_other_half_open(bench, switch, _cooldown):
                  " opens the circuit for another whole cool-down.")
     bench.now = since + cooldown
     asked, _ = bench.asks()
-    diagnose("one-trial-only", asked,
+    diagnose("never-closes", asked,
              "The trial after the first cool-down failed, and after the second the model was not asked. Each cool-down"
              " ends in a trial.")
+    bench.model_does.append(Fails(ConnectionError))
     asked, got = bench.asks()
     diagnose("success-does-not-close", asked,
              f"The trial succeeded, and the next payment was not sent to the model ({got.told}). One success closes the"
              " circuit.")
-    bench.fail(bench.settings["breaker_failures"] - 1)
     asked, _ = bench.asks()
     diagnose("closes-with-the-old-count", asked,
-             f"The circuit closed, and {bench.settings['breaker_failures'] - 1} failures later it was open again, with"
-             f" breaker_failures {bench.settings['breaker_failures']}. Closing starts the count anew.")
+             f"The circuit closed, a single failure followed, and it was open again, with breaker_failures"
+             f" {bench.settings['breaker_failures']}. Closing starts the count anew.")
 
 
 def refuse_two_trials(bench, switch):
@@ -990,7 +984,7 @@ def refuse_two_trials(bench, switch):
              f"The cool-down was over, and while the trial ({first['transaction_id']}) was on its way,"
              f" {second['transaction_id']} was sent to the model too. A server that just got up is knocked down again by"
              " everybody at once: one trial, the others by the rules.")
-    diagnose("waits-for-the-trial", not bench.held.stalled,
+    diagnose("one-at-a-time", not bench.held.stalled,
              f"While the trial was on its way, {second['transaction_id']} was kept waiting for its outcome.")
     refuse_other_fallback(bench, other, second, "open_circuit", "step_up", "The trial was on its way")
     refuse_other_model_decision(bench, trial, first, 0.0, bench.model_version)
@@ -1034,7 +1028,6 @@ def test_alive_and_ready_are_two_questions(bench, switch):
                  " every healthy instance at once.")
         got = bench.get("/ready")
         refuse_other_readiness(got, ready, loaded, state)
-    record = switch.record()
     bench.loaded = Held(True)
     _, health = bench.while_held(get("/ready"), get("/health"))
     diagnose("blocking-event-loop", not bench.held.stalled,
@@ -1046,8 +1039,10 @@ def test_alive_and_ready_are_two_questions(bench, switch):
     diagnose("open-circuit-unready", got.status == 200,
              f"With an open circuit GET /ready gave {got.told}. All instances see the same model server: all would leave"
              " the load balancer at once, and nobody would be left to let the rules decide.")
+    bench = another(bench).start()
     bench.loaded = False
-    got = bench.post(record)
+    bench.model_does.append(Fails(RuntimeError))
+    got = bench.post(switch.record())
     diagnose("unready-refuses", got.is_decision,
              f"A payment that came while no model was loaded ended in {got.told}. /ready steers traffic; what comes all"
              " the same is decided.")
@@ -1058,10 +1053,10 @@ def refuse_other_readiness(got, ready, loaded, state):
         diagnose("ready-without-a-model", got.status != 200,
                  f"GET /ready gave 200 {state}. A rollout would go on to the next instance, until all of them decide by"
                  " the rules and nobody has noticed.")
-        diagnose("ready-is-500", got.status == 503 and not got.raised,
+        diagnose("ready-is-500", got.status != 500 and not got.raised,
                  f"GET /ready gave {got.told} {state}; that is a known state, with a known answer: 503.")
     diagnose("never-ready", got.status == ready,
-             f"GET /ready gave {got.told} {state}; it is asked again and again, and tells how it is now: 200.")
+             f"GET /ready gave {got.told} {state}. It is asked every few seconds and tells how it is now: {ready}.")
     is_told = isinstance(got.data, dict) and got.data.get("ready") is (ready == 200)
     diagnose("ready-untold", is_told,
              f"GET /ready gave {got.told} {state}; its body should be {{\"ready\": {'true' if ready == 200 else 'false'}}}.")
@@ -1082,36 +1077,34 @@ def test_the_log_tells_decisions_and_no_people(bench, switch):
         bench.model_does.append(part)
         got = bench.post(record, key)
         happened = "was decided by the model" if reason is None else f"fell back ({reason})"
-        refuse_personal_lines(got, record, happened, "logs-the-exception" if reason in ("error", "timeout") else None)
+        refuse_personal_lines(got, record, happened)
         refuse_missing_line(got, record)
-        refuse_personal_lines(bench.post(record, key), record, "was sent again", None)
+        refuse_personal_lines(bench.post(record, key), record, "was sent again")
         other = record | {"amount_cents": record["amount_cents"] + 1}
-        refuse_personal_lines(bench.post(other, key), other, "came under a used key", None)
+        refuse_personal_lines(bench.post(other, key), other, "came under a used key")
     for what, record, sent, *_ in malformed(switch):
-        refuse_personal_lines(bench.post(sent), record, f"was refused for {what}", "logs-refused-records")
+        refuse_personal_lines(bench.post(sent), record, f"was refused for {what}", refused=True)
     bench.rules_fail = True
     record = switch.record()
     bench.model_does.append(Fails(ConnectionError))
-    refuse_personal_lines(bench.post(record), record, "could not be decided", "logs-the-exception")
+    refuse_personal_lines(bench.post(record), record, "could not be decided")
 
 
-def refuse_personal_lines(got, record, happened, diagnosis):
-    leaks = [(personal(line, record), line) for line in got.logs]
-    found = next(((what, line) for what, line in leaks if what is not None), None)
-    what = found[0] if found else ""
-    is_quoted = found is not None and ("server failed on" in found[1] or "no answer within" in found[1])
-    if diagnosis == "logs-the-exception" and not is_quoted:
-        diagnosis = None
-    name = diagnosis or ("logs-the-card" if what == "card number" else "logs-the-person")
-    sources = {
-        "logs-the-exception": "It came with the text of an error: the client quotes what it was sent. Log the class of an"
-                              " error, not its text and not its traceback.",
-        "logs-refused-records": "A refused record is still somebody's card.",
-    }
-    more = sources.get(name, "Everybody who can read logs can read it, and no deletion request reaches it.")
-    diagnose("logs-the-exception" if name == "logs-the-exception" else "logs-refused-records" if name ==
-             "logs-refused-records" else "logs-the-card" if name == "logs-the-card" else "logs-the-person", found is None,
-             f"{record['transaction_id']} {happened}, and the log then holds the {what}. {more}")
+def refuse_personal_lines(got, record, happened, *, refused=False):
+    """No line of the log, and nothing printed, holds personal data of the record."""
+    found = next(((what, line) for line in got.logs if (what := personal(line, record)) is not None), None)
+    what, line = found or ("", "")
+    told = f"{record['transaction_id']} {happened}, and the log then holds the {what}."
+    quoted = "server failed on" in line or "no answer within" in line
+    diagnose("logs-the-exception", not quoted,
+             f"{told} It came with the text of an error: a client quotes what it was sent. Log the class of an error, not"
+             " its text and not its traceback.")
+    diagnose("logs-refused-records", found is None or not refused,
+             f"{told} The record was refused, and is somebody's card all the same.")
+    diagnose("logs-the-card", what != "card number",
+             f"{told} Everybody who can read logs, at any level, can pay with it.")
+    diagnose("logs-the-person", found is None,
+             f"{told} Logs are copied and kept, and no request for deletion reaches them.")
 
 
 def refuse_missing_line(got, record):
