@@ -842,6 +842,12 @@ def refuse_at_the_same_time(bench, switch):
 
 def refuse_stuck(bench, switch):
     record, key = switch.record(), switch.key()
+    bench.post(record | {"country": "?"}, key)
+    got = bench.post(record, key)
+    diagnose("key-stuck", got.is_decision,
+             f"{record['transaction_id']} was refused as malformed, corrected, and sent with the same key, with"
+             f" {got.told}. A refused record was never decided: it leaves no trace under its key.")
+    record, key = switch.record(), switch.key()
     bench.rules_fail = True
     bench.model_does.append(Fails(ConnectionError))
     bench.post(record, key)
