@@ -157,6 +157,7 @@ class Bench:
     rules_version: str = "rules-1"
     rulings: dict[str, str] = field(default_factory=dict)
     rules_fail: bool = False
+    rules_wait: bool = False
     loaded: Any = True
     asked: list[Asked] = field(default_factory=list)
     ruled: list[Any] = field(default_factory=list)
@@ -198,7 +199,8 @@ class Bench:
         if self.rules_fail:
             raise ConnectionError(f"the rules server failed on {event}")
         known = event.get("transaction_id") if isinstance(event, dict) else None
-        return {"action": self.rulings.get(str(known), "step_up"), "version": self.rules_version}
+        ruling = {"action": self.rulings.get(str(known), "step_up"), "version": self.rules_version}
+        return self.hold(ruling) if self.rules_wait else ruling
 
     def hold(self, reply):
         self.held, self._held_reply = Withheld(if_stalled=TimeoutError("nothing else was served meanwhile")), reply
@@ -229,7 +231,7 @@ class Bench:
             stub(self, "score", "is_loaded"), stub(self, "decide"), stub(self, "now_ms"), self.settings
         )
         diagnose("not-an-app", told["is_app"],
-                 f"create_app returned a {told['type']}; the platform can serve a fastapi.FastAPI.")
+                 f"create_app returned an object of type {told['type']}; the platform serves a fastapi.FastAPI.")
         return self
 
     def reply(self, score=0.05):
@@ -647,13 +649,21 @@ def test_one_slow_answer_holds_nobody_up(bench, switch):
     record = switch.record()
     bench.model_does.append(Held(bench.reply(0.0)))
     slow, health = bench.while_held(post(record, switch.key()), get("/health"))
-    diagnose("blocking-event-loop", bench.held is None or not bench.held.stalled,
+    diagnose("blocking-event-loop", bench.held is not None and not bench.held.stalled,
              f"While the model was thinking about {record['transaction_id']}, GET /health was not served: the call of the"
              " model blocks the event loop, and with it the whole process. One slow answer, and the platform restarts a"
              " healthy service. A blocking call belongs into a thread.")
     refuse_other_model_decision(bench, slow, record, 0.0, bench.model_version)
     diagnose("health-depends-on-the-model", health.status == 200,
              f"While the model was thinking, GET /health gave {health.told}. A busy service is alive.")
+    record, bench.rules_wait = switch.record(), True
+    bench.model_does.append(Fails(ConnectionError))
+    slow, _ = bench.while_held(post(record, switch.key()), get("/health"))
+    bench.rules_wait = False
+    diagnose("blocking-event-loop", bench.held is not None and not bench.held.stalled,
+             f"While the rules were thinking about {record['transaction_id']}, GET /health was not served: the call of the"
+             " rules blocks the event loop. Each client blocks; each belongs into a thread.")
+    refuse_other_fallback(bench, slow, record, "error", "step_up", "The model server refused the connection")
     first, second = switch.record(), switch.record()
     bench.model_does += [Held(bench.reply(0.0)), Replies(bench.reply(1.0))]
     slow, quick = bench.while_held(post(first, switch.key()), post(second, switch.key()))
@@ -708,7 +718,7 @@ def test_the_model_gets_the_time_that_is_left(bench, switch):
 def refuse_other_timeout(given, usable, budget, reserve, left, case):
     number = type(given) in (int, float) and math.isfinite(given)
     diagnose("no-timeout", number,
-             f"{case}, and the model was asked with timeout_ms {str(given)[:30]!r}. A call without a timeout waits as"
+             f"{case}, and the model was asked with timeout_ms {given!r:.30}. A call without a timeout waits as"
              " long as the other side likes.")
     diagnose("seconds-for-milliseconds", not math.isclose(given * 1000, usable),
              f"{case}: {usable} ms were left, and timeout_ms was {given}: those are seconds.")
@@ -882,7 +892,7 @@ def refuse_other_opening(bench, switch, limit):
     asked, got = bench.asks()
     diagnose("opens-early", asked,
              f"{limit - 1} failures in a row, and the model is not asked any more ({got.told}); breaker_failures is"
-             f" {limit}.")
+             f" {limit}. The rules would decide while the model is still worth asking.")
     bench.fail(limit - 1)
     asked, got = bench.asks()
     diagnose("counts-not-in-a-row", asked,
