@@ -2,13 +2,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 CORES := $(shell $(PYTHON) -c 'import os; print(os.cpu_count())')
 
-.PHONY: help install demo test lint site bench worlds-report notebooks lock clean
+.PHONY: help install demo test lint site bench compare worlds-report notebooks lock clean
 
 help:
 	@echo "make demo       grade three submissions and write build/demo/report.html"
 	@echo "make test       everything: lint, types, tests, proofs, notebooks"
 	@echo "make site       the course as pages in build/site"
 	@echo "make bench      speed, as JSON in build/bench.json"
+	@echo "make compare    the same submissions through nbgrader, otter-grader and pytest"
 	@echo "make worlds-report  can the simulated worlds be believed? pages in build/worlds"
 	@echo "make notebooks  run every notebook and store its outputs"
 	@echo "make lock       resolve the dependencies anew"
@@ -45,6 +46,9 @@ site: install
 
 bench: install
 	@$(BIN)/python bench/bench.py
+
+compare: install
+	@$(BIN)/python bench/compare.py
 
 worlds-report: install
 	@$(BIN)/python -m pytest -q tests/test_believable.py -n $(CORES)

@@ -20,7 +20,7 @@ from conftest import environment
 from signoff.author.scaffold import lay_out
 from signoff.course import Course, Exercise
 from signoff.errors import LearnerError, OperatorError
-from signoff.grading.batch import grade_files, parse_bar
+from signoff.grading.batch import Reports, Terms, grade_files, parse_bar
 from signoff.learner.watching import saves
 
 PRINTS = """print("at import", [1], "[red]")
@@ -334,10 +334,10 @@ def test_an_interrupted_batch_writes_what_it_has(shared, tmp_path, monkeypatch):
     def interrupted(*arguments: object, **more: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("signoff.grading.batch._grade_one", interrupted)
+    monkeypatch.setattr("signoff.grading.batch._graded", interrupted)
     out = tmp_path / "g.json"
     with pytest.raises(KeyboardInterrupt):
-        grade_files(Console(), shared, shared.exercises[0], [Path("a.py"), Path("b.py")], None, 0, out, None, None)
+        grade_files(Console(), shared, shared.exercises[0], [Path("a.py"), Path("b.py")], 0, Reports(out), Terms())
     assert json.loads(out.read_text()) == []
 
 
@@ -351,5 +351,5 @@ def test_two_files_of_one_name_are_told_apart(shared, tmp_path, grader):
     with pytest.raises(OperatorError):
         batch._check_writable([paths[0]], paths)
     console = Console(width=200, record=True, file=open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
-    assert grade_files(console, shared, shared.exercises[0], [Path("\udcff.py")], None, 0, None, None, None) == 2
+    assert grade_files(console, shared, shared.exercises[0], [Path("\udcff.py")], 0, Reports(), Terms()) == 2
     console.file.close()

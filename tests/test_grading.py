@@ -239,7 +239,8 @@ def test_the_same_submission_gives_the_same_json_but_for_times(course, exercise)
         jsonschema.validate(one, json_schema())
         assert one.pop("duration_s") > 0
     assert texts[0] == texts[1]
-    keys = ["schema", "exercise", "version", "score", "max_score", "seed", "isolation", "digests", "verdicts"]
+    keys = ["schema", "exercise", "version", "score", "max_score", "seed", "seed_fingerprint", "isolation", "limits"]
+    keys += ["digests", "verdicts"]
     assert list(texts[0]) == keys
     assert set(texts[0]["digests"]) == {"submission", "tests", "data", "lock"}
 

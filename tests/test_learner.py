@@ -30,7 +30,14 @@ def events(course: Course) -> list[dict[str, object]]:
 def grade_of(exercise: Exercise, score: int, submission: str = "") -> Grade:
     digests = Digests(submission=submission, tests="", data="", lock="")
     facts = {"exercise": exercise.id, "version": 1, "score": score, "max_score": exercise.max_points, "seed": 7}
-    return Grade(**facts, isolation="none", digests=digests, duration_s=0, verdicts=[])
+    return Grade(
+        **facts,
+        isolation="none",
+        limits={"cpu_seconds": 1, "memory_mb": 64},
+        digests=digests,
+        duration_s=0,
+        verdicts=[],
+    )
 
 
 def solve(exercise: Exercise) -> None:

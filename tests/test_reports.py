@@ -17,7 +17,7 @@ from conftest import environment
 from rich.console import Console
 
 from signoff.course import Course
-from signoff.grading.batch import grade_files
+from signoff.grading.batch import Reports, Terms, grade_files
 from signoff.grading.grade import Gate, Grade, Verdict, json_schema
 from signoff.grading.reports.html import fragment, page
 from signoff.grading.reports.junit import junit
@@ -89,7 +89,7 @@ def graded(shared: Course, tmp_path_factory: pytest.TempPathFactory) -> Graded:
     paths = [submissions / name for name in names]
     reports = [folder / name for name in ("g.json", "g.xml", "g.html")]
     console = Console(file=StringIO(), width=300, force_terminal=True, color_system="truecolor", highlight=False)
-    code = grade_files(console, shared, shared.exercises[0], paths, None, 0, *reports)
+    code = grade_files(console, shared, shared.exercises[0], paths, 0, Reports(*reports), Terms(jobs=2))
     written = json.loads(reports[0].read_text(encoding="utf-8"))
     return Graded(
         folder=submissions,
@@ -172,7 +172,7 @@ def test_every_grade_fits_the_published_schema(graded):
 def test_the_json_has_the_fields_that_were_promised(graded):
     grade = graded.grades["rounded"]
     assert list(grade) == [
-        "schema", "exercise", "version", "score", "max_score", "seed", "isolation", "digests", "duration_s", "verdicts",
+        "schema", "exercise", "version", "score", "max_score", "seed", "seed_fingerprint", "isolation", "limits", "digests", "duration_s", "verdicts",
     ]  # fmt: skip
     assert list(grade["digests"]) == ["submission", "tests", "data", "lock"]
     assert all(len(digest) == 64 for digest in grade["digests"].values())

@@ -15,6 +15,7 @@ from signoff.sandbox.remote import (
     Handle,
     InProcess,
     LimitMet,
+    Limits,
     NotPlainData,
     Remote,
     Source,
@@ -23,6 +24,7 @@ from signoff.sandbox.remote import (
 )
 from signoff.sandbox.stub import Stub, Withheld
 from signoff.sandbox.text import clean
+from signoff.sandbox.usage import Usage
 from signoff.sandbox.zygote import Zygote, ZygoteGone
 
 SUBMISSION = b'''
@@ -66,8 +68,18 @@ def leave(): os._exit(7)
 def leave_politely(): sys.exit(0)
 def crash(): os.kill(os.getpid(), 11)
 def child():
-    if os.fork() == 0: time.sleep(10_000)
-    return os.getpid()
+    pid = os.fork()
+    if pid == 0: time.sleep(10_000)
+    return [os.getpid(), pid]
+def daemon():
+    read, write = os.pipe()
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork(): os._exit(0)
+        os.write(write, str(os.getpid()).encode())
+        time.sleep(10_000)
+    os.wait()
+    return [os.getpid(), int(os.read(read, 20))]
 def forge(): os.write(3, b"garbage" * 10); time.sleep(10_000)
 class Model:
     weight = 3
@@ -115,9 +127,20 @@ def zygote(request):
     zygote.close()
 
 
+@pytest.fixture(params=["fork", "spawn"])
+def free(request):
+    """A submission on a machine that cannot keep it from starting processes."""
+    zygote = Zygote.start(forks=request.param == "fork", without=["calls"])
+    zygote.preload(["numpy", "pandas", "signoff.sandbox.codec", "signoff.sandbox.worker"])
+    remote = Remote(zygote, SOURCE, Limits(1, 512))
+    yield remote
+    remote.stop()
+    zygote.close()
+
+
 @pytest.fixture
 def remote(zygote):
-    remote = Remote(zygote, SOURCE, cpu_seconds=1, memory_mb=512)
+    remote = Remote(zygote, SOURCE, Limits(1, 512))
     yield remote
     remote.stop()
 
@@ -127,7 +150,7 @@ def forked():
     """For what does not depend on how processes start."""
     zygote = Zygote.start()
     zygote.preload(["numpy", "pandas", "signoff.sandbox.codec", "signoff.sandbox.worker"])
-    remote = Remote(zygote, SOURCE, cpu_seconds=0.3, memory_mb=256)
+    remote = Remote(zygote, SOURCE, Limits(0.3, 256))
     yield remote
     remote.stop()
     zygote.close()
@@ -277,7 +300,7 @@ class Withholds:
 
 def test_an_answer_can_be_withheld_until_something_else_is_asked(either):
     store = Withholds()
-    assert call(either, "two", Stub(store, frozenset({"slow", "quick"}))) == ["quick", "slow"]
+    assert sorted(call(either, "two", Stub(store, frozenset({"slow", "quick"})))) == ["quick", "slow"]
     assert not store.kept.stalled
 
 
@@ -310,7 +333,7 @@ def test_a_harness_runs_beside_the_submission(either):
 ])  # fmt: skip
 def test_a_limit_stops_the_call_and_the_next_one_works(forked, name, diagnosis, says):
     if diagnosis == "out-of-memory":
-        forked._cpu_seconds = 20  # filling memory takes time, too
+        forked.limits = Limits(20, 256)  # filling memory takes time, too
     forked.begin_test()
     with pytest.raises(LimitMet, match=says) as caught:
         call(forked, name)
@@ -322,19 +345,19 @@ def test_a_limit_stops_the_call_and_the_next_one_works(forked, name, diagnosis, 
 def test_a_worker_that_wants_to_compute_and_may_not_is_nobodys_fault(forked, monkeypatch):
     """The machine gives it no time: it is seen runnable, and its clock stands still."""
     forked.load()
-    monkeypatch.setattr(type(forked._process), "wants_cpu", lambda self: True)
-    monkeypatch.setattr(type(forked._process), "cpu", lambda self: 0.0)
-    forked._cpu_seconds = 0.05
+    monkeypatch.setattr(Usage, "wants_cpu", lambda self: True)
+    monkeypatch.setattr(Usage, "cpu", lambda self: 0.0)
+    forked.limits = Limits(0.05, 256)
     forked.begin_test()
     with pytest.raises(Starved):
         call(forked, "wait")
 
 
 def test_memory_is_watched_from_outside_too(forked):
-    forked._cpu_seconds = 20
+    forked.limits = Limits(20, 256)
     forked.load()
     before = forked._process.grown_mb()
-    forked._memory_mb = 64  # tighter than what the worker set on itself
+    forked.limits = Limits(20, 64)  # tighter than what the worker set on itself
     with pytest.raises(LimitMet, match="64 MB"):
         call(forked, "hoard_slowly")
     assert before < 64
@@ -374,23 +397,23 @@ def test_it_starts_with_nothing_of_ours(remote):
     assert call(remote, "block") == "nothing to read"
 
 
-def test_nothing_is_left_behind(remote):
-    scratch = Path(call(remote, "place"))
-    pid = call(remote, "child")
-    family = [psutil.Process(pid), *psutil.Process(pid).children()]
+@pytest.mark.parametrize("name", ["child", "daemon"])
+def test_nothing_is_left_behind(free, name):
+    scratch = Path(call(free, "place"))
+    pid, *others = call(free, name)
+    family = [psutil.Process(one) for one in (pid, *others)]
     assert len(family) == 2
-    remote.stop()
+    free.stop()
     _, alive = psutil.wait_procs(family, timeout=10)
     assert not alive
     assert not scratch.exists()
 
 
 def test_when_the_owner_goes_everything_goes():
-    zygote = Zygote.start()
+    zygote = Zygote.start(without=["calls"])
     zygote.preload(["signoff.sandbox.worker"])
-    remote = Remote(zygote, SOURCE, cpu_seconds=1, memory_mb=512)
-    pid = call(remote, "child")
-    family = [psutil.Process(pid), *psutil.Process(pid).children()]
+    remote = Remote(zygote, SOURCE, Limits(1, 512))
+    family = [psutil.Process(one) for one in call(remote, "daemon")]
     zygote.close()
     _, alive = psutil.wait_procs(family, timeout=10)
     assert not alive
@@ -404,7 +427,7 @@ def test_a_zygote_that_dies_is_one_sentence():
     zygote._process.kill()
     zygote._process.wait()
     with pytest.raises(ZygoteGone, match="starts graders"):
-        zygote.start_worker(512)
+        zygote.start_worker(512, [])
     zygote.close()
 
 
@@ -415,7 +438,7 @@ def test_threads_of_the_trusted_side_do_not_disturb_a_fork(zygote):
     def grade():
         other = Zygote.start()
         other.preload(["signoff.sandbox.worker"])
-        remote = Remote(other, SOURCE, cpu_seconds=1, memory_mb=512)
+        remote = Remote(other, SOURCE, Limits(1, 512))
         results.append(call(remote, "count"))
         remote.stop()
         other.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import sys
 import textwrap
@@ -192,17 +193,27 @@ def grade(
     min_score: Annotated[
         str | None, typer.Option(metavar="X", help="The bar in points, or with % in percent. Default: all points.")
     ] = None,
+    require_isolation: Annotated[
+        str, typer.Option(metavar="LEVEL", help="none, partial or full: grade nothing where less of it holds.")
+    ] = "none",
+    jobs: Annotated[int | None, typer.Option(min=1, max=256, help="How many at once. Default: the cores.")] = None,
 ) -> None:
     """Grade files without touching your progress.
 
     Exit 0: every one meets the bar. 1: at least one does not. 2: at least one could not be graded.
+
+    A secret in SIGNOFF_SEED replaces the course's public seed: everybody who is graded with it, and with the same
+    SIGNOFF_COHORT, gets the same data, and no report tells which.
     """
-    from signoff.grading.batch import grade_files, parse_bar
+    from signoff.grading.batch import Reports, Terms, grade_files, parse_bar
+    from signoff.grading.draw import draw_of
+    from signoff.sandbox.isolation import level_of
 
     course = _course()
     one = _exercise(course, exercise)
     bar = parse_bar(min_score, one.max_points)
-    raise typer.Exit(grade_files(_console(), course, one, paths, seed, bar, json_, junit, html))
+    terms = Terms(draw_of(course, seed), level_of(require_isolation), jobs or os.cpu_count() or 1)
+    raise typer.Exit(grade_files(_console(), course, one, paths, bar, Reports(json_, junit, html), terms))
 
 
 @app.command()

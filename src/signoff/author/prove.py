@@ -11,17 +11,16 @@ import os
 import re
 import sys
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from queue import SimpleQueue
 
 from rich.console import Console
 
 from signoff.course import Course, Exercise
 from signoff.errors import AuthorError, SignoffError
 from signoff.grading.grade import Grade
-from signoff.grading.session import Grader, digest_of_files
+from signoff.grading.pool import Pool, Task
+from signoff.grading.session import digest_of_files
 from signoff.grading.submission import SubmissionFile
 
 _RETURNS = {
@@ -183,9 +182,12 @@ def prove(course: Course, exercise: Exercise, *, seeds: int, jobs: int = 1, agai
     problems = _static_problems(exercise)
     work = [(case, seed) for seed in [course.facts.seed, *range(1, seeds)] for case in cases(exercise)]
     reached: set[str] = set()
-    for (case, _), (grade, error) in zip(work, _graded(course, exercise, work, jobs), strict=True):
-        if grade is None:
-            problems.append(f"{case.name}: {error}")
+    tasks = [Task(exercise, SubmissionFile(case.text.encode()), seed) for case, seed in work]
+    with Pool(course, jobs) as pool:
+        found = [result.found for result in pool.grade(tasks)]
+    for (case, _), grade in zip(work, found, strict=True):
+        if isinstance(grade, SignoffError):
+            problems.append(f"{case.name}: {grade}")
             continue
         if case.name.startswith("mistake "):
             reached |= {one.diagnosis for one in grade.verdicts if one.diagnosis}
@@ -223,34 +225,6 @@ def _points_told(exercise: Exercise) -> list[int]:
     """The points that the brief's last paragraph, *Judged on:*, promises: `(2)` or `(2 points)`."""
     brief = exercise.brief.read_text(encoding="utf-8") if exercise.brief.is_file() else ""
     return sorted(int(one) for one in re.findall(r"\((\d+)(?: points)?\)", brief.partition("*Judged on:*")[2]))
-
-
-def _graded(
-    course: Course, exercise: Exercise, work: list[tuple[Case, int]], jobs: int
-) -> list[tuple[Grade | None, str]]:
-    """Each case's grade, or the sentence why there is none; `jobs` zygotes share the work."""
-    idle: SimpleQueue[Grader] = SimpleQueue()
-    graders = [Grader(course) for _ in range(jobs)]
-
-    def one(item: tuple[Case, int]) -> tuple[Grade | None, str]:
-        case, seed = item
-        grader = idle.get()
-        try:
-            return grader.grade_text(exercise, SubmissionFile(case.text.encode()), seed=seed), ""
-        except SignoffError as error:
-            return None, str(error)
-        finally:
-            idle.put(grader)
-
-    _ = exercise.starter, exercise.names, exercise.graded_tests, exercise.facts  # read once, before the threads
-    try:
-        for grader in graders:
-            idle.put(grader.__enter__())
-        with ThreadPoolExecutor(jobs) as pool:
-            return list(pool.map(one, work))
-    finally:
-        for grader in graders:
-            grader.__exit__(None, None, None)
 
 
 def _key(course: Course, exercise: Exercise, seeds: int) -> str:

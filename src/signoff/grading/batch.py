@@ -1,19 +1,46 @@
 """Grading several files of one exercise: `signoff grade`."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
 
 from signoff.course import Course, Exercise
 from signoff.errors import LearnerError, OperatorError, SignoffError
+from signoff.grading.draw import Draw
 from signoff.grading.grade import Grade
+from signoff.grading.pool import Pool, Task
 from signoff.grading.session import Grader
+from signoff.grading.submission import SubmissionFile
+from signoff.sandbox.isolation import Level
 from signoff.sandbox.text import clean
 
 Named = list[tuple[str, Grade | str]]
 """Each submission's name beside its grade, or beside the sentence why it has none."""
+
+
+@dataclass(frozen=True)
+class Reports:
+    """Where each report goes; None: it is not wanted."""
+
+    json: Path | None = None
+    junit: Path | None = None
+    html: Path | None = None
+
+    @property
+    def wanted(self) -> list[Path]:
+        return [one for one in (self.json, self.junit, self.html) if one is not None]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On which terms a batch is graded: the draw (default: the public seed), the least isolation, how many at once."""
+
+    draw: Draw | None = None
+    require: Level = "none"
+    jobs: int = 1
 
 
 def parse_bar(text: str | None, max_points: int) -> float:
@@ -40,11 +67,9 @@ def grade_files(
     course: Course,
     exercise: Exercise,
     paths: Sequence[Path],
-    seed: int | None,
     bar: float,
-    json_path: Path | None,
-    junit_path: Path | None,
-    html_path: Path | None,
+    reports: Reports,
+    terms: Terms,
 ) -> int:
     """Grade each path and write the reports asked for, whatever happens on the way.
 
@@ -52,19 +77,12 @@ def grade_files(
         The exit code: 0 when all meet `bar` points, 1 when one does not, 2 when one could not be graded.
     """
     named: Named = []
-    _check_writable([path for path in (json_path, junit_path, html_path) if path is not None], paths)
+    _check_writable(reports.wanted, paths)
     try:
-        with Grader(course) as grader:
-            for path in paths:
-                try:
-                    grade = _grade_one(console, grader, exercise, path, seed, _name(path, paths))
-                    named.append((_name(path, paths), grade))
-                except SignoffError as error:
-                    sentence = clean(str(error), 2000)
-                    named.append((_name(path, paths), sentence))
-                    console.print(f" signoff: {sentence}", markup=False, soft_wrap=not console.is_terminal)
+        for grade in _graded(console, course, exercise, paths, terms):
+            named.append((_name(paths[len(named)], paths), grade))
     finally:
-        _write(exercise, named, len(paths), json_path, junit_path, html_path)
+        _write(exercise, named, len(paths), reports)
     if len(paths) > 1:
         from signoff.grading.reports.terminal import comparison
 
@@ -75,16 +93,65 @@ def grade_files(
     return 0 if all(isinstance(grade, Grade) and grade.score >= bar for _, grade in named) else 1
 
 
-def _grade_one(console: Console, grader: Grader, exercise: Exercise, path: Path, seed: int | None, name: str) -> Grade:
+def _graded(
+    console: Console, course: Course, exercise: Exercise, paths: Sequence[Path], terms: Terms
+) -> Iterator[Grade | str]:
+    """Each path's grade, or why there is none, printed as it is known: of one path, each verdict; of many, each file."""
     from signoff.grading.reports.terminal import score_line, verdict_block
 
-    console.print()
-    console.print(f" {name}", style="bold", markup=False)
-    grade = grader.grade(
-        exercise, path, seed=seed, on_verdict=lambda one, said: console.print(verdict_block(one, said))
-    )
-    console.print(score_line(grade))
-    return grade
+    def said(error: SignoffError) -> str:
+        sentence = clean(str(error), 2000)
+        console.print(f" signoff: {sentence}", markup=False, soft_wrap=not console.is_terminal)
+        return sentence
+
+    def heading(path: Path) -> None:
+        console.print()
+        console.print(f" {_name(path, paths)}", style="bold", markup=False)
+
+    if len(paths) == 1:
+        with Grader(course, draw=terms.draw, require=terms.require) as grader:
+            _try_draw(grader.grade_text, exercise, terms.draw)
+            heading(paths[0])
+            try:
+                grade = grader.grade(
+                    exercise, paths[0], on_verdict=lambda one, printed: console.print(verdict_block(one, printed))
+                )
+            except SignoffError as error:
+                yield said(error)
+                return
+            console.print(score_line(grade))
+            yield grade
+        return
+    with Pool(course, min(terms.jobs, len(paths)), draw=terms.draw, require=terms.require) as pool:
+        _try_draw(lambda one, file: _or_raise(next(pool.grade([Task(one, file)])).found), exercise, terms.draw)
+        for path, result in zip(paths, pool.grade(Task(exercise, path) for path in paths), strict=True):
+            found = result.found
+            heading(path)
+            if isinstance(found, SignoffError):
+                yield said(found)
+                continue
+            for verdict, printed in zip(found.verdicts, result.printed, strict=True):
+                console.print(verdict_block(verdict, printed))
+            console.print(score_line(found))
+            yield found
+
+
+def _try_draw(grade: Callable[[Exercise, SubmissionFile], Grade], exercise: Exercise, draw: Draw | None) -> None:
+    """On a secret draw the reference goes first: a draw on which it loses points would be unjust to everybody."""
+    if draw is None or not draw.secret:
+        return
+    found = grade(exercise, SubmissionFile(exercise.solution.read_bytes()))
+    if not found.passed:
+        raise OperatorError(
+            f"Nobody was graded: on this draw the reference solution itself earns {found.score} of {found.max_score}. "
+            "Tell the course's authors, and set SIGNOFF_COHORT to another word for another draw."
+        )
+
+
+def _or_raise(found: Grade | SignoffError) -> Grade:
+    if isinstance(found, SignoffError):
+        raise found
+    return found
 
 
 def _name(path: Path, paths: Sequence[Path]) -> str:
@@ -105,14 +172,7 @@ def _check_writable(reports: list[Path], submissions: Sequence[Path]) -> None:
             raise OperatorError(f"{path}: cannot be written ({error.strerror}); choose another place.") from None
 
 
-def _write(
-    exercise: Exercise,
-    named: Named,
-    asked: int,
-    json_path: Path | None,
-    junit_path: Path | None,
-    html_path: Path | None,
-) -> None:
+def _write(exercise: Exercise, named: Named, asked: int, reports: Reports) -> None:
     def html() -> str:
         from signoff.grading.reports.html import page
 
@@ -128,11 +188,11 @@ def _write(
         grades = [json.loads(grade.to_json()) if isinstance(grade, Grade) else None for _, grade in named]
         return json.dumps((grades or [None])[0] if asked == 1 else grades, indent=2, ensure_ascii=False) + "\n"
 
-    reports: list[tuple[Path | None, Callable[[], str]]] = [
-        (json_path, as_json),
-        (junit_path, junit),
-        (html_path, html),
+    renderers: list[tuple[Path | None, Callable[[], str]]] = [
+        (reports.json, as_json),
+        (reports.junit, junit),
+        (reports.html, html),
     ]
-    for path, render in reports:
+    for path, render in renderers:
         if path is not None:
             path.write_text(render(), encoding="utf-8")

@@ -60,21 +60,37 @@ class Digests(_Record):
     lock: Annotated[str, Field(description="requirements.lock.")]
 
 
+class Limits(_Record):
+    """What each test allowed the submission."""
+
+    cpu_seconds: Annotated[float, Field(gt=0, description="Seconds of CPU.")]
+    memory_mb: Annotated[int, Field(gt=0, description="MiB above what the libraries take.")]
+
+
 class Grade(_Record):
     """The result of grading one submission of one exercise. Same submission and seed give the same but for times."""
 
     schema_: Annotated[
-        Literal["signoff/grade/1"], Field(alias="schema", description="Name and version of this format.")
-    ] = "signoff/grade/1"
+        Literal["signoff/grade/2"], Field(alias="schema", description="Name and version of this format.")
+    ] = "signoff/grade/2"
     exercise: Annotated[str, Field(description="Exercise id, such as evaluation/calibration.")]
     version: Annotated[int, Field(description="The exercise's version.")]
     score: Annotated[int, Field(ge=0, description="Points earned: the sum over the verdicts.")]
     max_score: Annotated[int, Field(gt=0, description="Points of all tests.")]
-    seed: Annotated[int, Field(description="The seed that the tests drew their data from.")]
+    seed: Annotated[
+        int | None, Field(description="The seed that the tests drew their data from; null when it came from a secret.")
+    ]
+    seed_fingerprint: Annotated[
+        str | None, Field(description="By this the owner of the secret recognises its draw; null for a public seed.")
+    ] = None
     isolation: Annotated[
         Literal["none", "partial", "full"],
-        Field(description="none: a process of its own under limits, no boundary against hostile code."),
+        Field(
+            description="full: no file, process or network of others is in reach. partial: some are. none: a process "
+            "of its own under limits, no boundary against hostile code."
+        ),
     ]
+    limits: Annotated[Limits, Field(description="What each test allowed.")]
     digests: Annotated[Digests, Field(description="What the grade depends on.")]
     duration_s: Annotated[float, Field(ge=0, description="Wall-clock seconds.")]
     verdicts: Annotated[list[Verdict], Field(description="One per test, in the order of the tests.")]
@@ -86,6 +102,11 @@ class Grade(_Record):
     @property
     def first_failure(self) -> Verdict | None:
         return next((one for one in self.verdicts if one.outcome != "passed"), None)
+
+    @property
+    def drawn_from(self) -> tuple[str, str]:
+        """What can be said of the seed: its name and value, or a secret one's fingerprint."""
+        return ("seed", str(self.seed)) if self.seed is not None else ("seed fingerprint", self.seed_fingerprint or "")
 
     def to_json(self) -> str:
         """The canonical JSON text, keys in order, one line per field."""

@@ -12,17 +12,16 @@ from signoff.grading.grade import Verdict
 from signoff.grading.job import receive_job, send
 from signoff.grading.plugin import Session, sessions_key
 from signoff.sandbox.channel import Channel
-from signoff.sandbox.remote import Remote, Source, Starved
+from signoff.sandbox.remote import Limits, Remote, Source, Starved
 from signoff.sandbox.zygote import Zygote
 
 
 def main(sock: socket.socket, zygote: Zygote) -> None:
     """Grade one job: each verdict as it comes, then `end`."""
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     channel = Channel(sock)
     job = receive_job(channel)
     source = Source(job.slug, job.text.encode(), job.starter)
-    remote = Remote(zygote, source, job.cpu_seconds, job.memory_mb)
+    remote = Remote(zygote, source, Limits(job.cpu_seconds, job.memory_mb, tuple(job.readable)))
 
     def report(verdict: Verdict, printed: str) -> None:
         send(channel, {"verdict": verdict.model_dump(), "printed": printed})
@@ -38,14 +37,29 @@ def main(sock: socket.socket, zygote: Zygote) -> None:
         harness=harness if harness.is_file() else None,
         on_verdict=report,
     )
-    tests = folder / f"test_{job.slug}.py"
-    arguments = ["-p", "signoff.grading.plugin", "-p", "no:cacheprovider", "-p", "no:terminal", "-c", os.devnull]
-    arguments += ["--rootdir", str(folder), "--noconftest", "--import-mode=importlib", "-W", "ignore", str(tests)]
-    status = pytest.main(arguments, plugins=[_Grader(folder, session)])
+    status = run_pytest(folder, folder / f"test_{job.slug}.py", _Grader(folder, session))
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) and session.broken is None:
         session.broken = f"the tests did not run ({pytest.ExitCode(status).name.lower().replace('_', ' ')})"
-    send(channel, {"end": session.broken})
+    send(channel, {"end": session.broken, "missing": sorted(remote.missing)})
     remote.stop()
+
+
+def run_pytest(folder: Path, tests: Path, *plugins: object) -> int:
+    """Run one file of tests with what a grading needs of pytest, and nothing else; pytest's exit status."""
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    arguments = ["-p", "signoff.grading.plugin", "-c", os.devnull, "--capture=no"]
+    arguments += [word for name in _UNUSED for word in ("-p", f"no:{name}")]
+    # without a cut pytest would look into every folder above
+    arguments += ["--rootdir", str(folder), "--confcutdir", str(folder), "--noconftest"]
+    arguments += ["--import-mode=importlib", "-W", "ignore", str(tests)]
+    return pytest.main(arguments, plugins=plugins)
+
+
+_UNUSED = [
+    "cacheprovider", "debugging", "doctest", "faulthandler", "junitxml", "legacypath", "logging", "pastebin",
+    "setuponly", "setupplan", "stepwise", "terminal", "threadexception", "unraisableexception",
+]  # fmt: skip
+"""Plugins of pytest that a grading has no use for; each would cost every grading a little."""
 
 
 class _Grader:
@@ -57,6 +71,7 @@ class _Grader:
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[sessions_key] = {self._folder: self._session}
+        config.option.tbstyle = "value"  # the verdict replaces the traceback, which takes long to build
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:

@@ -22,6 +22,7 @@ class Job:
     seed: int
     cpu_seconds: float
     memory_mb: int
+    readable: list[str]
 
 
 def send(channel: Channel, message: dict[str, Any]) -> None:

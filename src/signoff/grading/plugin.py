@@ -233,6 +233,7 @@ def pytest_runtest_makereport(
         return report
     verdict = _verdict(item, session, error, call.when)
     if verdict is None:
+        item.session.shouldstop = session.broken or "could not grade"
         return report
     session.verdicts[item.name] = verdict
     if session.on_verdict is not None:
@@ -248,13 +249,19 @@ def pytest_runtest_makereport(
 def _verdict(item: pytest.Item, session: Session, error: BaseException | None, when: str) -> Verdict | None:
     """The verdict of one test, or None when the course itself is at fault."""
     from signoff.grading.grade import Gate, Verdict
+    from signoff.sandbox.remote import Unable
     from signoff.sandbox.text import clean
+    from signoff.sandbox.zygote import NoPlace, ZygoteGone
 
     worth = item.get_closest_marker("points").args[0]  # type: ignore[union-attr]
     title = (item.function.__doc__ or item.name).strip().splitlines()[0]  # type: ignore[attr-defined]
     judged = _judge(error, session, when)
     if judged is None:
-        session.broken = session.broken or f"{item.name}: {type(error).__name__}: {clean(str(error), 300)}"
+        said = clean(str(error), 300)
+        said = (
+            said if isinstance(error, (Unable, NoPlace, ZygoteGone)) else f"{item.name}: {type(error).__name__}: {said}"
+        )
+        session.broken = session.broken or said
         return None
     outcome, diagnosis, message = judged
     measurement = getattr(error, "measurement", None) or min(testing.measured_now, key=_room, default=None)
@@ -280,7 +287,8 @@ def _room(measurement: testing.Measurement) -> float:
 
 def _judge(error: BaseException | None, session: Session, when: str) -> tuple[str, str | None, str] | None:
     """Outcome, diagnosis and message for what a test ended with."""
-    from signoff.sandbox.remote import Died, LimitMet, NotPlainData, Starved, SubmissionRaised
+    from signoff.sandbox.remote import Died, LimitMet, NotPlainData, Starved, SubmissionRaised, Unable
+    from signoff.sandbox.zygote import NoPlace, ZygoteGone
 
     match error:
         case None:
@@ -306,7 +314,9 @@ def _judge(error: BaseException | None, session: Session, when: str) -> tuple[st
                     "numbers, text, lists, dicts, arrays, frames."
                 ),
             )
-        case _ if when == "setup" or isinstance(error, (pytest.UsageError, pytest.skip.Exception, Starved)):
+        case Starved() | Unable() | NoPlace() | ZygoteGone() | pytest.UsageError() | pytest.skip.Exception():
+            return None
+        case _ if when == "setup":
             return None
         case _:
             return (
@@ -337,6 +347,8 @@ def _told(error: Any, session: Session) -> str:
     if session.does_not_load:
         doing = f"{file} cannot be read as Python" if error.type in _SYNTAX else f"Importing {file} raised {error.type}"
         return f"{doing}{place} ({error.text})" if error.text else f"{doing}{place}"
+    if error.type == "PermissionError":
+        what += ", since a submission may use no network, start no process and write only in its own folder,"
     return f"{error.function or 'It'} raised {what}{place}"
 
 

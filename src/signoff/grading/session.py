@@ -5,24 +5,23 @@ import hashlib
 import os
 import time
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final
+from typing import Any
 
 from signoff.course import Course, Exercise
 from signoff.errors import AuthorError, OperatorError
-from signoff.grading.grade import Digests, Grade, Verdict
+from signoff.grading.draw import Draw
+from signoff.grading.grade import Digests, Grade, Limits, Verdict
 from signoff.grading.job import ENTRY, Job, receive, send_job
 from signoff.grading.submission import SubmissionFile, read_submission
 from signoff.sandbox.channel import Channel, Closed, WireError
-from signoff.sandbox.zygote import FORKS, Zygote, ZygoteGone
+from signoff.sandbox.isolation import LEVELS, Isolation, Level
+from signoff.sandbox.zygote import FORKS, NoPlace, Zygote, ZygoteGone
 
 OnVerdict = Callable[[Verdict, str], None]
-
-ISOLATION: Final = "none"
-"""A process of its own under limits. What a worker gives up before it sees the submission is named here."""
 
 _ALWAYS = [
     "numpy",
@@ -32,33 +31,64 @@ _ALWAYS = [
     "signoff.grading.grader",
     "signoff.sandbox.codec",
     "signoff.sandbox.worker",
+    "signoff.grading.warm",
 ]
 _SLACK_S = 60
+_ZYGOTES = 4
+"""So many sets of libraries stay loaded at once; the one that was not used for longest makes room."""
 
 
 class Grader:
-    """Grades submissions, one after another, with one zygote kept warm between them.
+    """Grades submissions, one after another, with a zygote for each set of libraries kept warm between them.
 
-    Use it as a context manager; entering returns at once while the zygote imports.
+    Use it as a context manager.
+
+    Args:
+        course: whose exercises are graded.
+        draw: what the tests draw their data from; the course's public seed when None.
+        require: the least level of isolation; below it nothing is graded.
+        forks: whether processes start as copies of a warm one, or anew.
+        without: measures of isolation to leave out, to see what a lesser machine does.
     """
 
-    def __init__(self, course: Course, *, forks: bool = FORKS) -> None:
-        self._course, self._forks = course, forks
-        self._zygote: Zygote | None = None
-        self._loaded: set[str] = set()
+    def __init__(
+        self,
+        course: Course,
+        *,
+        draw: Draw | None = None,
+        require: Level = "none",
+        forks: bool = FORKS,
+        without: Sequence[str] = (),
+    ) -> None:
+        self._course, self._require, self._forks, self._without = course, require, forks, without
+        self._draw = draw or Draw(course.facts.seed)
+        self._zygotes: dict[frozenset[str], Zygote] = {}
 
     def __enter__(self) -> "Grader":
-        try:
-            self._zygote = Zygote.start(forks=self._forks)
-        except OSError as error:
-            raise OperatorError(f"Could not grade: no process can be started ({error.strerror}).") from None
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None = None,
+        error: BaseException | None = None,
+        trace: TracebackType | None = None,
     ) -> None:
-        if self._zygote is not None:
-            self._zygote.close()
+        self.close()
+
+    def close(self) -> None:
+        """End every process that was started."""
+        for zygote in self._zygotes.values():
+            zygote.close()
+        self._zygotes.clear()
+
+    def isolation(self) -> Isolation:
+        """What a submission is kept from on this machine, tried out.
+
+        Raises:
+            OperatorError: no process can be started.
+        """
+        with _sentences("Could not try the isolation"):
+            return self._zygote(frozenset()).isolation()
 
     def grade(
         self, exercise: Exercise, path: Path, *, seed: int | None = None, on_verdict: OnVerdict | None = None
@@ -68,7 +98,7 @@ class Grader:
         Args:
             exercise: what it answers.
             path: the submitted file.
-            seed: what the tests draw from; the course's public seed when None.
+            seed: what the tests draw from; by the grader's draw when None.
             on_verdict: called with each verdict as it is reached, and with what the submission printed meanwhile.
 
         Raises:
@@ -81,30 +111,36 @@ class Grader:
         self, exercise: Exercise, file: SubmissionFile, *, seed: int | None = None, on_verdict: OnVerdict | None = None
     ) -> Grade:
         """Grade the content of a submission; as `grade`."""
-        seed = self._course.facts.seed if seed is None else seed
-        max_score = exercise.max_points
+        draw = self._draw if seed is None else Draw(seed)
         started = time.monotonic()
         if file.problem is not None:
-            verdicts = _unrun(exercise, file.problem)
+            verdicts, isolation = _unrun(exercise, file.problem), Isolation(())  # nothing of it ran
             for verdict in verdicts:
                 if on_verdict is not None:
                     on_verdict(verdict, "")
         else:
-            verdicts = self._run(exercise, file.text, seed, on_verdict)
+            verdicts, isolation = self._run(exercise, file.text, draw, on_verdict)
+        limits = exercise.facts.limits
         return Grade(
             exercise=exercise.id,
             version=exercise.facts.version,
             score=sum(one.points for one in verdicts),
-            max_score=max_score,
-            seed=seed,
-            isolation=ISOLATION,
+            max_score=exercise.max_points,
+            seed=draw.seed,
+            seed_fingerprint=draw.fingerprint_of(exercise.id),
+            isolation=isolation.level,
+            limits=Limits(cpu_seconds=limits.cpu_seconds, memory_mb=limits.memory_mb),
             digests=digests(self._course, exercise, file.text),
             duration_s=round(time.monotonic() - started, 3),
             verdicts=verdicts,
         )
 
-    def _run(self, exercise: Exercise, text: bytes, seed: int, on_verdict: OnVerdict | None) -> list[Verdict]:
+    def _run(
+        self, exercise: Exercise, text: bytes, draw: Draw, on_verdict: OnVerdict | None
+    ) -> tuple[list[Verdict], Isolation]:
         facts = exercise.facts
+        with _sentences(f"Could not grade {exercise.id}"):
+            zygote = self._zygote(frozenset(facts.libraries))  # it imports while the rest is read
         job = Job(
             exercise_id=exercise.id,
             folder=str(exercise.folder),
@@ -112,31 +148,63 @@ class Grader:
             names=exercise.names,
             text=text.decode(),
             starter=exercise.starter,
-            seed=seed,
+            seed=draw.seed_of(exercise.id),
             cpu_seconds=float(facts.limits.cpu_seconds),
             memory_mb=facts.limits.memory_mb,
+            readable=[str(one) for one in _data_files(self._course, exercise)],
         )
-        assert self._zygote is not None
-        pid = None
-        try:
-            wanted = [name for name in [*_ALWAYS, *facts.libraries] if name not in self._loaded]
-            if wanted:
-                self._zygote.preload(wanted)
-                self._loaded |= set(wanted)
-            pid, sock, printed = self._zygote.start_grader(ENTRY)
+        with _sentences(f"Could not grade {exercise.id}"):
+            self._refuse_below(zygote)
             # per test: a first try and a second after starvation, both at the limit of waiting, and the test's own time
-            deadline = time.monotonic() + len(exercise.graded_tests) * 22 * job.cpu_seconds + _SLACK_S
+            patience = len(exercise.graded_tests) * 22 * job.cpu_seconds + _SLACK_S
+            pid, sock, printed = zygote.start_grader(ENTRY)
+            deadline = time.monotonic() + patience
             try:
                 return _collect(exercise, Channel(sock, tick=lambda: _overdue(deadline)), job, printed, on_verdict)
             finally:
                 sock.close()
                 os.close(printed)
-        except ZygoteGone as error:
-            raise OperatorError(f"Could not grade {exercise.id}: {error}") from None
-        finally:
-            if pid is not None:
                 with contextlib.suppress(ZygoteGone):
-                    self._zygote.stop(pid)
+                    zygote.stop(pid)
+
+    def _zygote(self, libraries: frozenset[str]) -> Zygote:
+        """The zygote that holds these libraries; the newest stands last."""
+        zygote = self._zygotes.pop(libraries, None)
+        if zygote is not None and zygote.is_gone:
+            zygote.close()
+            zygote = None
+        if zygote is None:
+            while len(self._zygotes) >= _ZYGOTES:
+                self._zygotes.pop(next(iter(self._zygotes))).close()
+            zygote = Zygote.start(forks=self._forks, without=self._without)
+            zygote.preload([*_ALWAYS, *sorted(libraries - set(_ALWAYS))])
+        self._zygotes[libraries] = zygote
+        return zygote
+
+    def _refuse_below(self, zygote: Zygote) -> None:
+        if self._require == "none":
+            return
+        held = zygote.isolation()
+        if LEVELS.index(held.level) < LEVELS.index(self._require):
+            raise OperatorError(
+                f"Could not grade: isolation here is {held.level}, and {self._require} is required. "
+                f"{'; '.join(held.sentences)}."
+            )
+
+
+@contextlib.contextmanager
+def _sentences(doing: str) -> Iterator[None]:
+    """What stands in the way of grading, as one sentence for whoever runs it."""
+    try:
+        yield
+    except (ZygoteGone, NoPlace) as error:
+        raise OperatorError(f"{doing}: {str(error).rstrip('.')}.") from None
+    except FileNotFoundError as error:  # tempfile found no folder it could write to
+        raise OperatorError(f"{doing}: {error.strerror}; set TMPDIR to a folder that can be written.") from None
+    except OSError as error:
+        raise OperatorError(
+            f"{doing}: no process can be started ({error.strerror}); end some, or free memory."
+        ) from None
 
 
 def _overdue(deadline: float) -> None:
@@ -146,7 +214,7 @@ def _overdue(deadline: float) -> None:
 
 def _collect(
     exercise: Exercise, channel: Channel, job: Job, printed: int, on_verdict: OnVerdict | None
-) -> list[Verdict]:
+) -> tuple[list[Verdict], Isolation]:
     """Every verdict of one run; each expected test must report exactly once."""
     found: dict[str, Verdict] = {}
     try:
@@ -169,7 +237,7 @@ def _collect(
     if set(found) != set(expected):
         missing = sorted(set(expected) ^ set(found))
         raise OperatorError(f"Could not grade {exercise.id}: no verdict of {', '.join(missing)}.")
-    return [found[name] for name in expected]
+    return [found[name] for name in expected], Isolation(tuple(message["missing"]))
 
 
 def _unrun(exercise: Exercise, problem: str) -> list[Verdict]:

@@ -12,6 +12,7 @@ from rich.text import Text
 from signoff.course import Course
 from signoff.errors import SignoffError
 from signoff.learner.screen import hanging
+from signoff.sandbox.isolation import Level
 
 Finding = tuple[bool, str]
 """Whether it is well, and the sentence."""
@@ -28,7 +29,8 @@ def examine(console: Console, course: Course) -> int:
             fine, sentence = False, str(error)
         well &= fine
         console.print(hanging(Text("✓", style="green") if fine else Text("✗", style="red"), Text(sentence)))
-    console.print(hanging("·", Text(_isolation(), style="dim")))
+    for sentence in _isolation(course):
+        console.print(hanging("·", Text(sentence, style="dim")))
     return 0 if well else 2
 
 
@@ -92,8 +94,20 @@ def _grader(course: Course) -> Finding:
     return grade.score == 0, f"the grader runs ({exercise.id}: its starter earns {grade.score})"
 
 
-def _isolation() -> str:
-    return (
-        "isolation: none. Submissions run in a process of their own with limits on CPU, memory, output and waiting; "
-        "that is no boundary against hostile code, so grade strangers in a container or a virtual machine."
-    )
+_LEVELS: dict[Level, str] = {
+    "full": "submissions see no file, process or network of others, only the libraries and their own folder",
+    "partial": "what is missing is within a submission's reach, so grade strangers in a virtual machine",
+    "none": "submissions run in a process of their own with limits on CPU, memory, output and waiting; that is no "
+    "boundary against hostile code, so grade strangers in a virtual machine",
+}
+
+
+def _isolation(course: Course) -> list[str]:
+    """The level, and what would raise it."""
+    from signoff.grading.session import Grader
+
+    with Grader(course) as grader:
+        held = grader.isolation()
+    if sys.platform != "linux":
+        return [f"isolation: none; {_LEVELS['none']} (isolation needs Linux; WSL2 has it)"]
+    return [f"isolation: {held.level}; {_LEVELS[held.level]}", *held.sentences]

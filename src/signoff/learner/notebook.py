@@ -1,5 +1,7 @@
 """The course in a notebook: `from signoff import check, hint`."""
 
+import atexit
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -54,8 +56,7 @@ def check(exercise: str) -> Checked | Said:
 
     def work(course: Course) -> Checked:
         found = find_exercise(course, exercise)
-        with Grader(course) as grader:
-            grade = grader.grade(found, found.file)
+        grade = _grader(course).grade(found, found.file)
         Journal.of(course).checked(grade)
         return Checked(found, grade)
 
@@ -71,6 +72,14 @@ def hint(exercise: str) -> Said:
         return Said(f"{found.id}: {len(hints)} of {total} hints", hints)
 
     return _or_said(work)
+
+
+@functools.cache
+def _grader(course: Course) -> Grader:
+    """One grader as long as the notebook runs, so that every check but the first is quick."""
+    grader = Grader(course)
+    atexit.register(grader.close)
+    return grader
 
 
 def _or_said(work: Callable[[Course], T]) -> T | Said:

@@ -10,7 +10,7 @@ _HEAD = struct.Struct("<cQ")
 _CHUNK = 1 << 20
 _TICK_MS = 20
 
-REQUEST, REPLY, CALLBACK, ANSWER = b"Q", b"R", b"C", b"A"
+READY, REQUEST, REPLY, CALLBACK, ANSWER = b"H", b"Q", b"R", b"C", b"A"
 
 
 class WireError(Exception):
@@ -57,6 +57,11 @@ class Channel:
         if length > MAX_BYTES:
             raise WireError(f"a message of {length} bytes")
         return kind, self._receive(length)
+
+    @property
+    def has_unread(self) -> bool:
+        """Whether something has arrived that nobody asked for yet."""
+        return bool(select.select([self._sock], [], [], 0)[0])
 
     def close(self) -> None:
         self._sock.close()

@@ -27,7 +27,14 @@ import pyarrow as pa
 from signoff.sandbox.channel import MAX_BYTES, WireError
 
 MAX_DEPTH = 60
-MAX_NODES = 4_000_000
+MAX_NODES = 2_000_000
+MAX_TREE_BYTES = 1 << 27
+MAX_LABELS = 1 << 26
+"""Labels of all range indexes of a message together: the only values that a message makes longer than it is."""
+_MAX_ALIKE = 64
+"""So many keys of one hash are chance; more are made to keep the reader busy."""
+_MAX_EXPONENT = 6144
+"""As in decimal128: turning 1E+999999999 into a whole number would take the reader's memory."""
 _MAGIC = b"SGN1"
 _HEAD = struct.Struct("<4sIQ")
 _INT_DIGITS = 4000
@@ -62,6 +69,8 @@ def encode(value: Any, opaque: Opaque | None = None) -> bytes:
         raise CannotTravel(
             f"a {type(value).__name__} that could not be read ({type(error).__name__}: {error})"
         ) from None
+    if len(tree) > MAX_TREE_BYTES or _marks(tree) > 4 * MAX_NODES:
+        raise CannotTravel(f"more than {MAX_TREE_BYTES >> 20} MB of text and separate values")
     sizes = struct.pack(f"<{len(encoder.blobs)}Q", *(len(blob) for blob in encoder.blobs))
     message = b"".join([_HEAD.pack(_MAGIC, len(encoder.blobs), len(tree)), sizes, tree, *encoder.blobs])
     if len(message) > MAX_BYTES:
@@ -91,11 +100,25 @@ def decode(message: bytes, opaque: Callable[[list[Any]], Any] | None = None) -> 
             position += length
         if position != len(message):
             raise WireError("lengths do not add up")
-        return _Decoder(blobs, opaque).value(json.loads(bytes(view[start : start + size])), 0)
+        return _Decoder(blobs, opaque).value(_tree(bytes(view[start : start + size])), 0)
     except WireError:
         raise
     except Exception as error:  # numpy, pandas, Arrow and json each have their own errors for malformed input
         raise WireError(f"malformed ({type(error).__name__}: {str(error)[:200]})") from None
+
+
+def _tree(text: bytes) -> Node:
+    """The JSON tree, once it is known that it has no more values than can be held."""
+    if len(text) > MAX_TREE_BYTES:
+        raise WireError("too large a tree")
+    if _marks(text) > 4 * MAX_NODES:
+        raise WireError("too many values")
+    return json.loads(text)
+
+
+def _marks(text: bytes) -> int:
+    """At least the number of values; commas and brackets within text count, too."""
+    return text.count(b",") + text.count(b"[") + text.count(b"{")
 
 
 # --- scalars -------------------------------------------------------------------------------------------------------
@@ -129,12 +152,37 @@ _EXACT: dict[str, Callable[..., Any]] = {
     "complex": lambda real, imaginary: complex(float(real), float(imaginary)),
     "date": dt.date,
     "timedelta": lambda days, seconds, us: dt.timedelta(days=days, seconds=seconds, microseconds=us),
-    "decimal": Decimal,
+    "decimal": lambda text: _decimal(text),
     "uuid": uuid.UUID,
     "NaT": lambda: pd.NaT,
     "NA": lambda: pd.NA,
 }
 _ARRAY_KINDS = "biufcMmSU"
+
+
+def _decimal(text: Any) -> Decimal:
+    found = Decimal(str(text))
+    if found.is_finite() and not -_MAX_EXPONENT <= found.adjusted() <= _MAX_EXPONENT:
+        raise WireError("a decimal out of range")
+    return found
+
+
+def _in_range(value: Decimal) -> Decimal:
+    if value.is_finite() and not -_MAX_EXPONENT <= value.adjusted() <= _MAX_EXPONENT:
+        raise CannotTravel(f"a decimal beyond 1E+{_MAX_EXPONENT}")
+    return value
+
+
+def _dtype(text: Any) -> np.dtype[Any]:
+    if type(text) is not str or len(text) > 24:
+        raise WireError("not a dtype")
+    dtype = np.dtype(text)
+    if dtype.kind not in _ARRAY_KINDS or not 0 < dtype.itemsize <= _MAX_ITEM:
+        raise WireError(f"values of {dtype}")
+    return dtype
+
+
+_MAX_ITEM = 1 << 20
 _ARROW = {
     str(kind): kind
     for kind in [
@@ -153,7 +201,8 @@ _MASKED = {
 
 
 def _sized(dtype: np.dtype[Any]) -> np.dtype[Any]:
-    if dtype.kind not in _ARRAY_KINDS or dtype.itemsize == 0 or dtype in (np.longdouble, np.clongdouble):
+    known = dtype.kind in _ARRAY_KINDS and dtype not in (np.longdouble, np.clongdouble)
+    if not known or not 0 < dtype.itemsize <= _MAX_ITEM:
         raise CannotTravel(f"an array of {dtype}")
     return dtype
 
@@ -322,7 +371,7 @@ _WRITERS: list[tuple[Any, Callable[[_Encoder, Any, int], Node]]] = [
     (dt.time, lambda e, v, d: ["time", v.replace(tzinfo=None).isoformat(), v.fold, _zone(v.tzinfo)]),
     (dt.timedelta, _Encoder._timedelta),
     (complex, lambda e, v, d: ["complex", repr(v.real), repr(v.imag)]),
-    (Decimal, lambda e, v, d: ["decimal", str(v)]),
+    (Decimal, lambda e, v, d: ["decimal", str(_in_range(v))]),
     (uuid.UUID, lambda e, v, d: ["uuid", str(v)]),
     (type(pd.NaT), lambda e, v, d: ["NaT"]),
 ]  # fmt: skip
@@ -333,7 +382,8 @@ _WRITERS: list[tuple[Any, Callable[[_Encoder, Any, int], Node]]] = [
 
 class _Decoder:
     def __init__(self, blobs: list[memoryview], opaque: Callable[[list[Any]], Any] | None) -> None:
-        self._blobs, self._opaque, self._nodes = blobs, opaque, 0
+        self._blobs: list[memoryview | None] = list(blobs)
+        self._opaque, self._nodes, self._labels = opaque, 0, 0
 
     def value(self, node: Node, depth: int) -> Any:
         self._nodes += 1
@@ -354,24 +404,46 @@ class _Decoder:
         return self._opaque(node)
 
     def _blob(self, position: Any) -> memoryview:
+        """Each blob once: a message may not become larger by naming one again and again."""
         if type(position) is not int or not 0 <= position < len(self._blobs):
             raise WireError("no such blob")
-        return self._blobs[position]
+        blob, self._blobs[position] = self._blobs[position], None
+        if blob is None:
+            raise WireError("a blob named twice")
+        return blob
+
+    def _count(self, values: int) -> None:
+        """Values that will be objects of their own count as such."""
+        self._nodes += values
+        if self._nodes > MAX_NODES + 4:
+            raise WireError("too many values")
 
     def _dict(self, pairs: Node, depth: int) -> Any:
-        return {self.value(k, depth): self.value(v, depth) for k, v in pairs}
+        found, keys = {}, _Spread()
+        for key, value in pairs:
+            label = self.value(key, depth)
+            keys.add(label)
+            found[label] = self.value(value, depth)
+        return found
+
+    def _set(self, items: Node, depth: int) -> set[Any]:
+        found, keys = set(), _Spread()
+        for item in items:
+            value = self.value(item, depth)
+            keys.add(value)
+            found.add(value)
+        return found
 
     def _shape(self, shape: Any) -> tuple[int, ...]:
         if type(shape) is not list or len(shape) > 32 or any(type(n) is not int or n < 0 for n in shape):
             raise WireError("not a shape")
+        if any(n > MAX_BYTES for n in shape):  # also of an empty array: its column sums would be as long
+            raise WireError("too long an array")
         return tuple(shape)
 
     def _array(self, rest: Node, depth: int) -> np.ndarray[Any, Any]:
         kind, shape, blob = rest
-        dtype = np.dtype(str(kind))
-        if dtype.kind not in _ARRAY_KINDS or dtype.itemsize == 0:
-            raise WireError(f"an array of {dtype}")
-        return np.frombuffer(self._blob(blob), dtype=dtype).reshape(self._shape(shape)).copy()
+        return np.frombuffer(self._blob(blob), dtype=_dtype(kind)).reshape(self._shape(shape)).copy()
 
     def _objects(self, rest: Node, depth: int) -> np.ndarray[Any, Any]:
         shape, items = rest
@@ -382,10 +454,7 @@ class _Decoder:
 
     def _scalar(self, rest: Node, depth: int) -> Any:
         kind, text = rest
-        dtype = np.dtype(str(kind))
-        if dtype.kind not in _ARRAY_KINDS or dtype.itemsize == 0:
-            raise WireError(f"a scalar of {dtype}")
-        return np.frombuffer(bytes.fromhex(text), dtype=dtype, count=1)[0]
+        return np.frombuffer(bytes.fromhex(text), dtype=_dtype(kind), count=1)[0]
 
     def _datetime(self, rest: Node, depth: int) -> dt.datetime:
         text, fold, zone = rest
@@ -412,6 +481,9 @@ class _Decoder:
 
     def _range(self, rest: Node, depth: int) -> Any:
         start, stop, step, name = rest
+        self._labels += len(range(start, stop, step))
+        if self._labels > MAX_LABELS:
+            raise WireError("too many labels")
         return pd.RangeIndex(start, stop, step, name=self.value(name, depth))
 
     def _multi(self, rest: Node, depth: int) -> Any:
@@ -453,6 +525,8 @@ class _Decoder:
             array = self.value(node, depth)
             if array.ndim != 1:
                 raise WireError("a column has one dimension")
+            if array.dtype.kind in "SU":  # pandas makes an object of each
+                self._count(len(array))
             return array
         if tag == "zoned":
             naive = pd.DatetimeIndex(self._array(rest[1][1:], depth))
@@ -463,7 +537,7 @@ class _Decoder:
                 self._array(codes[1:], depth), self._index(categories, depth), ordered=ordered is True
             )
         if tag == "periods":
-            return pd.PeriodIndex.from_ordinals(self._array(rest[1][1:], depth), freq=str(rest[0])).array
+            return pd.PeriodIndex.from_ordinals(self._array(rest[1][1:], depth), freq=str(rest[0])[:16]).array
         if tag == "intervals":
             left, right = self._index(rest[1], depth), self._index(rest[2], depth)
             return pd.arrays.IntervalArray.from_arrays(left, right, closed=rest[0])
@@ -487,6 +561,19 @@ class _Decoder:
         return array
 
 
+class _Spread:
+    """Refuses keys that were chosen to have one hash, with which a dict or set of n takes n² steps."""
+
+    def __init__(self) -> None:
+        self._seen: dict[int, int] = {}
+
+    def add(self, key: Any) -> None:
+        mark = hash(key)
+        self._seen[mark] = self._seen.get(mark, 0) + 1
+        if self._seen[mark] > _MAX_ALIKE:
+            raise WireError("keys of one hash")
+
+
 def _unit(unit: Any) -> Any:
     if unit not in ("s", "ms", "us", "ns"):
         raise WireError("not a unit of time")
@@ -496,8 +583,8 @@ def _unit(unit: Any) -> Any:
 _READERS: dict[str, Callable[[_Decoder, Node, int], Any]] = {
     "list": lambda d, rest, depth: [d.value(one, depth) for one in rest],
     "tuple": lambda d, rest, depth: tuple(d.value(one, depth) for one in rest),
-    "set": lambda d, rest, depth: {d.value(one, depth) for one in rest},
-    "frozenset": lambda d, rest, depth: frozenset(d.value(one, depth) for one in rest),
+    "set": _Decoder._set,
+    "frozenset": lambda d, rest, depth: frozenset(d._set(rest, depth)),
     "dict": _Decoder._dict,
     "bytes": lambda d, rest, depth: bytes(d._blob(rest[0])),
     "array": _Decoder._array,

@@ -2,6 +2,7 @@
 
 import bdb
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -18,8 +19,14 @@ from signoff.sandbox.codec import CannotTravel, decode, encode
 from signoff.sandbox.servant import Servant
 from signoff.sandbox.stub import Stub, Withheld
 from signoff.sandbox.text import clean
+from signoff.sandbox.usage import Usage
 
 WALL_PER_CPU = 10
+_PATIENCE = 3
+"""So many times what one test may wait is allowed to all tests of a submission together."""
+DISK_MB, DISK_FILES, THREADS = 256, 5000, 200
+_DISK_TICKS = 8
+_BEGIN_S = 60
 _ID_BYTES = 4
 _STILL_TICKS = 25
 """So many looks in a row, all threads asleep and nothing arriving, mean that the submission waits for its answer."""
@@ -49,6 +56,10 @@ class LimitMet(Exception):
 
 class Died(Exception):
     """The submission's process ended, or stopped speaking the protocol; the text says how."""
+
+
+class Unable(Exception):
+    """The machine or somebody else is in the way of grading; the text says what, and what to do. No verdict."""
 
 
 class Starved(Exception):
@@ -221,47 +232,55 @@ def result(reply: bytes, opaque: Opaque) -> Any:
 class Workers(Protocol):
     """Whatever starts and stops worker processes (a zygote)."""
 
-    def start_worker(self, memory_mb: int) -> tuple[int, socket.socket, int, str]: ...
+    def start_worker(self, memory_mb: int, readable: list[str]) -> tuple[int, socket.socket, int, str]: ...
     def stop(self, pid: int, *, died: bool = False) -> int | None: ...
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one test may use, and what its worker may read.
+
+    Attributes:
+        cpu_seconds: seconds of CPU.
+        memory_mb: MiB above what the libraries take.
+        readable: files and folders beside the libraries.
+    """
+
+    cpu_seconds: float
+    memory_mb: int
+    readable: tuple[str, ...] = ()
 
 
 class _Process:
     """One worker process with its channel and what it had used when the test began."""
 
-    def __init__(self, workers: Workers, memory_mb: int, tick: Callable[[], None]) -> None:
-        self.pid, sock, self.printed_fd, self.scratch = workers.start_worker(memory_mb)
+    def __init__(self, workers: Workers, limits: Limits, tick: Callable[[], None]) -> None:
+        self.pid, sock, self.printed_fd, scratch = workers.start_worker(limits.memory_mb, list(limits.readable))
+        self.scratch = Path(scratch)
+        self.missing = self._begun(workers, sock)
         self.channel = Channel(sock, tick)
-        self._usage = psutil.Process(self.pid)
+        self.usage = Usage(self.pid)
         self.cpu_before, self.read = 0.0, 0
-        self.memory_before = self._memory()
-
-    def cpu(self) -> float:
-        times = self._usage.cpu_times()
-        return float(times.user + times.system)
+        self.memory_before = self.usage.memory()
 
     def grown_mb(self) -> float:
-        return (self._memory() - self.memory_before) / 2**20
+        return (self.usage.memory() - self.memory_before) / 2**20
 
-    def wants_cpu(self) -> bool:
-        return bool(self._usage.status() == psutil.STATUS_RUNNING)
+    def _begun(self, workers: Workers, sock: socket.socket) -> tuple[str, ...]:
+        """What of the isolation is missing: the worker says so before it has read anything of the submission."""
+        deadline = time.monotonic() + _BEGIN_S
 
-    def is_asleep(self) -> bool:
-        """Whether every thread sleeps; a thread that the machine keeps waiting for its turn does not."""
-        tasks = Path(f"/proc/{self.pid}/task")
-        if not tasks.is_dir():
-            return bool(self._usage.status() == psutil.STATUS_SLEEPING)
+        def tick() -> None:
+            if time.monotonic() > deadline:
+                raise Unable(f"a process for the submission did not begin within {_BEGIN_S} s; grade it again later")
+
         try:
-            return all(
-                (one / "stat").read_text(errors="replace").rpartition(")")[2].split()[0] == "S"
-                for one in tasks.iterdir()
-            )
-        except OSError:  # a thread ended while it was looked at
-            return False
-
-    def _memory(self) -> int:
-        # what is its own: pages shared with the zygote are nobody's use
-        info = self._usage.memory_info()
-        return int(info.rss - getattr(info, "shared", 0))
+            return tuple(json.loads(Channel(sock, tick).receive()[1]))
+        except Closed:
+            said = os.pread(self.printed_fd, 1 << 16, 0).decode(errors="replace").strip().splitlines()
+            ended = workers.stop(self.pid, died=True)
+            why = said[-1][:200] if said else _how(ended)
+            raise Unable(f"a process for the submission ended before it began ({why})") from None
 
 
 class Remote:
@@ -270,11 +289,14 @@ class Remote:
     After a worker is lost the next request starts another one.
     """
 
-    def __init__(self, workers: Workers, source: Source, cpu_seconds: float, memory_mb: int) -> None:
+    def __init__(self, workers: Workers, source: Source, limits: Limits) -> None:
         self._workers, self._source, self._opaque = workers, source, Opaque(self)
-        self._cpu_seconds, self._memory_mb = cpu_seconds, memory_mb
+        self.limits = limits
+        self.missing: set[str] = set()
+        """What any of its workers lacked of the isolation."""
         self._process: _Process | None = None
         self._waited, self._last_tick, self._hungry, self._ticks = 0.0, 0.0, 0, 0
+        self._patience = _PATIENCE * WALL_PER_CPU * limits.cpu_seconds
         self._withheld: list[tuple[bytes, Withheld]] = []
         self._still = 0
         self._copies: list[Remote] = []
@@ -286,14 +308,15 @@ class Remote:
         for copy in self._copies:
             copy.stop()
         self._copies = []
+        self._patience -= self._waited
         self._waited, self._hungry, self._ticks = 0.0, 0, 0
         if self._process is not None:
             self._process.cpu_before = self._cpu_now()
 
     def fresh(self) -> "Remote":
-        copy = Remote(self._workers, self._source, self._cpu_seconds, self._memory_mb)
+        copy = Remote(self._workers, self._source, self.limits)
         copy._harness = self._harness
-        copy.begin_test()
+        copy.missing, copy._patience = self.missing, self._patience
         self._copies.append(copy)
         return copy
 
@@ -302,13 +325,15 @@ class Remote:
         if self._process is None:
             self.generation += 1
             try:
-                self._process = _Process(self._workers, self._memory_mb, self._check)
+                self._process = _Process(self._workers, self.limits, self._check)
+                path = self._process.scratch / f"{self._source.name}.py"
+                path.write_bytes(self._source.text)  # for tracebacks and inspect
             except psutil.NoSuchProcess:
-                raise Died("The process for it ended before it began.") from None
-            path = f"{self._process.scratch}/{self._source.name}.py"
-            with open(path, "wb") as file:  # noqa: PTH123 - a file for tracebacks and inspect, in the worker's scratch
-                file.write(self._source.text)
-            load = {"do": "load", "name": self._source.name, "source": self._source.text, "path": path}
+                raise Unable("a process for the submission was ended from outside; grade it again") from None
+            except OSError as error:
+                raise Unable(f"the submission's folder cannot be written ({error.strerror}); free some space") from None
+            self.missing |= set(self._process.missing)
+            load = {"do": "load", "name": self._source.name, "source": self._source.text, "path": str(path)}
             names = self._exchange(load | {"starter": self._source.starter})
             if type(names) is not list or any(type(name) is not str for name in names):
                 raise self._lost("It sent something that is no answer.")
@@ -346,6 +371,8 @@ class Remote:
         request = encode(message, self._opaque.outward)
         self._last_tick = time.monotonic()
         try:
+            if process.channel.has_unread:
+                raise WireError("an answer to what was not asked")
             process.channel.send(REQUEST, request)
             while True:
                 kind, payload = process.channel.receive()
@@ -365,7 +392,7 @@ class Remote:
             raise self._lost(None) from None
         except WireError as error:
             raise self._lost(f"It sent something that is no answer ({clean(str(error), 100)}).") from None
-        except (LimitMet, Starved):
+        except (LimitMet, Starved, Unable):
             self.stop()
             raise
 
@@ -385,9 +412,14 @@ class Remote:
             one.release(TimeoutError("nobody waits for this answer any more"))
         self._answer_settled()
 
-    def _lost(self, sentence: str | None) -> Died:
+    def _lost(self, sentence: str | None) -> Died | Unable:
         """Put the worker away; the error that says how it was lost."""
         ended = self._put_away(died=sentence is None)
+        if ended == -signal.SIGKILL:
+            return Unable(
+                "the submission's process was killed (SIGKILL), by somebody or by a machine short of memory; "
+                "see that there is memory, and grade it again"
+            )
         if sentence is None:
             sentence = _how(ended)
         return Died(sentence)
@@ -405,7 +437,7 @@ class Remote:
     def _cpu_now(self) -> float:
         with contextlib.suppress(psutil.NoSuchProcess):
             if self._process is not None:
-                return self._process.cpu()
+                return self._process.usage.cpu()
         return 0.0
 
     def _check(self) -> None:
@@ -415,35 +447,55 @@ class Remote:
         self._waited += now - self._last_tick
         self._last_tick = now
         try:
-            used, grown, hungry = process.cpu() - process.cpu_before, process.grown_mb(), process.wants_cpu()
+            usage = process.usage
+            used, grown, hungry = usage.cpu() - process.cpu_before, process.grown_mb(), usage.wants_cpu()
+            threads = usage.threads()
+            disk, files = usage.disk(process.scratch) if self._ticks % _DISK_TICKS == 0 else (0, 0)
+            still = bool(self._withheld) and usage.is_asleep()
         except psutil.NoSuchProcess:
             return  # its socket will say so
         self._ticks += 1
         self._hungry += hungry
-        if self._withheld:
-            self._still = self._still + 1 if process.is_asleep() else 0
-            if self._still >= _STILL_TICKS:
-                self._still = 0
-                self._withheld[0][1].stall()
-                self._answer_settled()
-        if used > self._cpu_seconds:
+        self._still = self._still + 1 if still else 0
+        if self._still >= _STILL_TICKS:
+            self._still = 0
+            self._withheld[0][1].stall()
+            self._answer_settled()
+        limits, patience = self.limits, WALL_PER_CPU * self.limits.cpu_seconds
+        if used > limits.cpu_seconds:
             raise LimitMet(
                 "out-of-time",
-                f"It computed for more than the {self._cpu_seconds:g} s of CPU that a test allows. "
+                f"It computed for more than the {limits.cpu_seconds:g} s of CPU that a test allows. "
                 "Look for a loop over rows, or one that never ends.",
             )
-        if grown > self._memory_mb:
+        if grown > limits.memory_mb:
             raise LimitMet(
                 "out-of-memory",
-                f"It took more than the {self._memory_mb} MB that the exercise allows. "
+                f"It took more than the {limits.memory_mb} MB that the exercise allows. "
                 "Look for a join that multiplies rows, or a list that only grows.",
             )
-        if self._waited > WALL_PER_CPU * self._cpu_seconds:
+        if disk > DISK_MB << 20 or files > DISK_FILES:
+            raise LimitMet(
+                "out-of-disk",
+                f"It wrote more than the {DISK_MB} MB, or {DISK_FILES:,} files, that a submission may keep. "
+                "Look for a file written in a loop.",
+            )
+        if threads > THREADS:
+            raise LimitMet(
+                "out-of-threads",
+                f"It runs {threads} threads at once, and {THREADS} are allowed. Look for threads started in a loop.",
+            )
+        if self._waited > min(patience, self._patience):
             if self._hungry > self._ticks / 2:
                 raise Starved
+            over = (
+                f"until the {patience:g} s for a test were over"
+                if self._waited > patience
+                else f"until the {_PATIENCE * patience:g} s for all tests were used up"
+            )
             raise LimitMet(
                 "out-of-time",
-                f"It waited, without computing, until the {WALL_PER_CPU * self._cpu_seconds:g} s for a test were over. "
+                f"It waited, without computing, {over}. "
                 "Look for a sleep, a lock, or a read from the keyboard or the network.",
             )
 

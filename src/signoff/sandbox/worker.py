@@ -1,34 +1,40 @@
 """The process that runs a submission: gives up what it does not need, then answers requests until told to stop."""
 
 import contextlib
+import json
 import os
 import resource
 import socket
 import struct
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from typing import Any
 
-from signoff.sandbox.channel import ANSWER, CALLBACK, REPLY, REQUEST, Channel, Closed
+from signoff.sandbox.channel import ANSWER, CALLBACK, READY, REPLY, REQUEST, Channel, Closed
+from signoff.sandbox.isolation import Isolation
 from signoff.sandbox.servant import Servant
 
 _ID = struct.Struct("<I")
-OUTPUT_MB = 64
 
 
-def main(sock: socket.socket, settings: dict[str, Any]) -> None:
+def main(sock: socket.socket, settings: dict[str, Any], held: Isolation) -> None:
     """Serve one submission over `sock`.
 
     Args:
         sock: the worker's end of the pair.
         settings: `memory_mb` (MiB above what is in use now) and `scratch` (its working folder).
+        held: what this process has given up; told before anything of the submission is read.
     """
     os.chdir(settings["scratch"])
-    os.environ.update(HOME=settings["scratch"], TMPDIR=settings["scratch"])
+    tempfile.tempdir = None
+    os.environ.update(HOME=settings["scratch"], TMPDIR=settings["scratch"], USER="learner", LOGNAME="learner")
     sys.argv = ["submission"]
     _limit(settings["memory_mb"])
-    link = _Link(Channel(sock))
+    channel = Channel(sock)
+    channel.send(READY, json.dumps(held.missing).encode())
+    link = _Link(channel)
     servant = Servant(link.ask)
     with contextlib.suppress(Closed):
         while True:
@@ -36,10 +42,7 @@ def main(sock: socket.socket, settings: dict[str, Any]) -> None:
 
 
 def _limit(memory_mb: int) -> None:
-    """Limits that the process sets on itself; the trusted side measures the same from outside."""
-    cap = OUTPUT_MB << 20
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (cap, cap))
+    """The limit of memory that the process sets on itself; the trusted side measures the same from outside."""
     with contextlib.suppress(OSError, ValueError):  # macOS has no usable address-space limit
         pages = int(Path("/proc/self/statm").read_text().split()[0])
         room = pages * resource.getpagesize() + (memory_mb << 20)

@@ -36,7 +36,7 @@ def junit(named: Sequence[tuple[str, Grade | str]]) -> str:
             time=f"{grade.duration_s:.3f}",
         )
         properties = ET.SubElement(suite, "properties")
-        for key, value in (("score", grade.score), ("max_score", grade.max_score), ("seed", grade.seed)):
+        for key, value in (("score", grade.score), ("max_score", grade.max_score), grade.drawn_from):
             ET.SubElement(properties, "property", name=key, value=str(value))
         for verdict in grade.verdicts:
             case = ET.SubElement(suite, "testcase", classname=grade.exercise.replace("/", "."), name=verdict.test)
