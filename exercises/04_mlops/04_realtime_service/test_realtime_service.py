@@ -1,0 +1,1138 @@
+"""Graded tests of mlops/realtime_service: 36 points. Faults come from a script on this side, time from a clock on this side.
+
+The app runs in the worker, driven by `harness.py`; its model, rules and clock are stubs of the `Bench` below, which
+knows who was asked what, when, and what the decision must be. What the harness brings back is a claim.
+"""
+
+import json
+import math
+import re
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pytest
+
+from signoff.testing import Withheld, diagnose, points
+
+# The sentences for the learner stay whole:
+# fmt: off
+
+FIELDS = ["action", "decision_id", "reason", "score", "source", "versions"]
+ACTIONS = ["approve", "step_up", "decline"]
+NOT_FOR_THE_MODEL = ["cardholder", "email"]
+FIRST = ["Ottoline", "Barnaby", "Quirina", "Ferdinanda", "Thaddeus", "Wilhelmina", "Evander", "Philippa"]
+LAST = ["Vexley", "Ashgrove", "Zoubek", "Quillfeather", "Marchetti", "Okonjo", "Lindqvist", "Harrowgate"]
+
+
+# --- what comes in ---
+
+
+class Switch:
+    """The payment switch: card payments drawn from the seed, each with personal data of its own."""
+
+    def __init__(self, seed, test):
+        self.rng = np.random.default_rng([seed, *test.encode()])
+        self.sent = 0
+
+    def record(self, **changed):
+        rng = self.rng
+        self.sent += 1
+        first, last = str(rng.choice(FIRST)), str(rng.choice(LAST))
+        made = {
+            "transaction_id": f"tx-{self.sent}-{rng.integers(10**6, 10**7)}",
+            "amount_cents": int(rng.integers(100, 200_000)),
+            "currency": str(rng.choice(["EUR", "SEK", "PLN"])),
+            "card_number": "".join(str(one) for one in [4, *rng.integers(0, 10, 15)]),
+            "cardholder": f"{first} {last}",
+            "email": f"{first}.{last}{rng.integers(10, 99)}@mail.example".lower(),
+            "merchant_category": f"{rng.integers(1000, 10_000)}",
+            "country": str(rng.choice(["DE", "SE", "PL", "NL"])),
+            "card_present": bool(rng.integers(0, 2)),
+        }
+        return made | changed
+
+    def key(self):
+        return f"key_{self.rng.integers(10**9, 10**10)}-{self.sent}"
+
+    def settings(self):
+        """Every number is drawn: none of them can be known beforehand."""
+        rng = self.rng
+        return {
+            "service_version": f"{rng.integers(2, 9)}.{rng.integers(0, 30)}.{rng.integers(0, 9)}",
+            "policy_version": f"bands-{rng.integers(10, 99)}",
+            "step_up_from": round(float(rng.uniform(0.20, 0.40)), 3),
+            "decline_from": round(float(rng.uniform(0.60, 0.90)), 3),
+            "budget_ms": int(rng.integers(110, 190)),
+            "reserve_ms": int(rng.integers(15, 35)),
+            "breaker_failures": int(rng.integers(3, 6)),
+            "cooldown_ms": int(rng.integers(18_000, 33_000)),
+        }
+
+
+@pytest.fixture
+def switch(seed, request):
+    """A day of its own for each test: no two tests send the same keys."""
+    return Switch(seed, request.node.name)
+
+
+# --- what the model does ---
+
+
+@dataclass(frozen=True)
+class Replies:
+    """Answers at once, with this."""
+
+    reply: Any
+
+
+@dataclass(frozen=True)
+class Fails:
+    """Raises; its text quotes the event, as a client library does."""
+
+    kind: type[Exception]
+
+
+@dataclass(frozen=True)
+class Late:
+    """Uses up the whole timeout, then raises TimeoutError."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """Its answer waits until something else has been served."""
+
+    reply: Any
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One call of the model."""
+
+    event: Any
+    timeout_ms: Any
+
+
+@dataclass
+class Answer:
+    """What came back for one request: the submission's claim."""
+
+    status: Any
+    text: str
+    raised: str
+    logs: list[str]
+
+    @property
+    def data(self):
+        try:
+            return json.loads(self.text)
+        except ValueError:
+            return None
+
+    @property
+    def told(self):
+        """The answer in words: its status, and either the error behind it or the beginning of its text."""
+        after = f" after {self.raised}" if self.raised else f" and {self.text[:90]}" if self.status != 200 else ""
+        return f"status {self.status}{after}"
+
+    @property
+    def is_decision(self):
+        return self.status == 200 and isinstance(self.data, dict) and "action" in self.data
+
+
+FOREVER_MS = 60_000
+
+
+@dataclass
+class Bench:
+    """The trusted side of one running app: its clock, model and rules, and what they were asked."""
+
+    submission: Any
+    switch: Switch
+    now: int = 0
+    settings: dict[str, Any] = field(default_factory=dict)
+    model_does: deque = field(default_factory=deque)
+    model_version: str = "fraud-1"
+    rules_version: str = "rules-1"
+    rulings: dict[str, str] = field(default_factory=dict)
+    rules_fail: bool = False
+    rules_wait: bool = False
+    loaded: Any = True
+    asked: list[Asked] = field(default_factory=list)
+    ruled: list[Any] = field(default_factory=list)
+    loads: int = 0
+    held: Withheld | None = None
+    _held_reply: Any = None
+    _arrival: Withheld | None = None
+
+    # what the stubs offer
+
+    def now_ms(self):
+        return self.now
+
+    def score(self, event=None, timeout_ms=None):
+        self.asked.append(Asked(event, timeout_ms))
+        does = self.model_does.popleft() if self.model_does else Replies(self.reply())
+        match does:
+            case Replies(reply):
+                return reply
+            case Fails(kind):
+                raise kind(f"the model server failed on {event}")
+            case Late():
+                usable = type(timeout_ms) in (int, float) and 0 <= timeout_ms < FOREVER_MS
+                self.now += math.ceil(timeout_ms) if usable else FOREVER_MS
+                raise TimeoutError(f"no answer within {timeout_ms} ms for {event}")
+            case Held(reply):
+                return self.hold(reply)
+
+    def is_loaded(self):
+        self.loads += 1
+        if isinstance(self.loaded, Held):
+            return self.hold(self.loaded.reply)
+        if isinstance(self.loaded, Fails):
+            raise self.loaded.kind("the model server does not answer")
+        return self.loaded
+
+    def decide(self, event=None):
+        self.ruled.append(event)
+        if self.rules_fail:
+            raise ConnectionError(f"the rules server failed on {event}")
+        known = event.get("transaction_id") if isinstance(event, dict) else None
+        ruling = {"action": self.rulings.get(str(known), "step_up"), "version": self.rules_version}
+        return self.hold(ruling) if self.rules_wait else ruling
+
+    def hold(self, reply):
+        self.held, self._held_reply = Withheld(if_stalled=TimeoutError("nothing else was served meanwhile")), reply
+        if self._arrival is not None:
+            self._arrival.release()
+        return self.held
+
+    def reached(self):
+        """Called by the harness: answered when something is held back."""
+        self._arrival = Withheld()
+        if self.held is not None:
+            self._arrival.release()
+        return self._arrival
+
+    def served(self):
+        """Called by the harness when the other requests are through."""
+        if self.held is not None:
+            self.held.release(self._held_reply)
+
+    # what the tests do with it
+
+    def start(self, **fixed):
+        """Make an app of its own, with settings drawn from the seed."""
+        self.settings = self.switch.settings() | fixed
+        self.now = int(self.switch.rng.integers(10**6, 10**9))
+        stub = self.submission.stub
+        told = self.submission.harness.start(
+            stub(self, "score", "is_loaded"), stub(self, "decide"), stub(self, "now_ms"), self.settings
+        )
+        diagnose("not-an-app", told["is_app"],
+                 f"create_app returned an object of type {told['type']}; the platform serves a fastapi.FastAPI.")
+        return self
+
+    def reply(self, score=0.05):
+        return {"score": score, "version": self.model_version}
+
+    def rules_say(self, record, action):
+        self.rulings[record["transaction_id"]] = action
+
+    def send(self, request):
+        return answer(self.submission.harness.send(request))
+
+    def post(self, record, key=None, **headers):
+        return self.send(post(record, key or self.switch.key(), **headers))
+
+    def get(self, path):
+        return self.send(get(path))
+
+    def while_held(self, first, *others):
+        self.held = None
+        stage = self.submission.stub(self, "reached", "served")
+        return [answer(one) for one in self.submission.harness.send_while_held(stage, first, list(others))]
+
+    def fail(self, count):
+        """So many payments in a row on which the model fails; the answer to the last."""
+        last = None
+        for _ in range(count):
+            self.model_does.append(Fails(ConnectionError))
+            last = self.post(self.switch.record())
+        return last
+
+    def asks(self):
+        """Send one payment with the model in good health: is the model asked?"""
+        before = len(self.asked)
+        found = self.post(self.switch.record())
+        self.model_does.clear()
+        return len(self.asked) > before, found
+
+
+def answer(claim):
+    return Answer(claim["status"], str(claim["text"]), str(claim["raised"]), [str(one) for one in claim["logs"]])
+
+
+def post(record, key, **headers):
+    body = record if isinstance(record, str) else json.dumps(record)
+    sent = {"Content-Type": "application/json", **({"Idempotency-Key": key} if key is not None else {})}
+    return {"method": "POST", "path": "/decisions", "headers": sent | headers, "body": body}
+
+
+def get(path):
+    return {"method": "GET", "path": path, "headers": {}, "body": ""}
+
+
+@pytest.fixture
+def bench(submission, switch):
+    return Bench(submission, switch)
+
+
+def another(bench):
+    """A bench for another app in the same process."""
+    return Bench(bench.submission, bench.switch)
+
+
+# --- judging one answer ---
+
+
+def event_of(record):
+    return {name: value for name, value in record.items() if name not in NOT_FOR_THE_MODEL}
+
+
+def personal(text, record):
+    """Which personal data of the record stands in the text: the first found, in words, or None."""
+    digits, lower = re.sub(r"[\s.-]", "", text), text.lower()
+    card = record["card_number"]
+    if any(card[start : start + 8] in digits for start in range(len(card) - 7)):
+        return "card number"
+    if record["email"].lower() in lower:
+        return "e-mail address"
+    return "name" if any(name.lower() in lower for name in record["cardholder"].split()) else None
+
+
+def refuse_other_events(seen, record, who):
+    """The model and the rules get the record as it came, without the person."""
+    values = json.dumps(seen, default=str)
+    passed_on = isinstance(seen, dict) and any(name in seen or record[name] in values for name in NOT_FOR_THE_MODEL)
+    diagnose("person-passed-on", not passed_on,
+             f"For {record['transaction_id']} the {who} received the cardholder's name or e-mail. They have no use for"
+             " them; what is sent there lies in its logs, its cache and its training data from then on.")
+    diagnose("event-changed", seen == event_of(record), lambda: (
+        f"For {record['transaction_id']} the {who} received"
+        f" {sorted(seen) if isinstance(seen, dict) else type(seen).__name__}"
+        f"{different(seen, record)}. The record goes there as it came, without cardholder and email: a field that is"
+        " missing, renamed or rescaled gives a score that means nothing, and no error."
+    ))
+
+
+def different(seen, record):
+    if not isinstance(seen, dict):
+        return ""
+    names = [name for name, value in event_of(record).items() if name in seen and seen[name] != value]
+    return f", with another {names[0]}" if names else ""
+
+
+def refuse_no_decision(bench, got, record):
+    """There is an answer, of the promised form, and nothing personal in it."""
+    tx = record["transaction_id"]
+    diagnose("no-decision", got.status == 200 and isinstance(got.data, dict),
+             f"POST /decisions with a sound record ({tx}, amount_cents {record['amount_cents']}) ended in {got.told}."
+             " Wanted is status 200 and a JSON object: the customer stands at the till.")
+    leaked = personal(got.text, record)
+    diagnose("answer-carries-pii", leaked is None,
+             f"The answer for {tx} repeats the {leaked}. Callers keep and log answers; an id made of personal data is"
+             " personal data.")
+    diagnose("answer-fields", sorted(got.data) == FIELDS and isinstance(got.data["versions"], dict),
+             f"The answer for {tx} has the fields {', '.join(sorted(map(str, got.data)))[:200]}; promised are"
+             f" {', '.join(FIELDS)}, versions being an object.")
+    name = got.data["decision_id"]
+    diagnose("answer-fields", isinstance(name, str) and 1 <= len(name) <= 64,
+             f"decision_id of {tx} is {str(name)[:70]!r}; it is a text of 1 to 64 characters by which a complaint finds"
+             " the decision again.")
+
+
+def refuse_other_model_decision(bench, got, record, score, version):
+    """The model decided, by the bands, and the answer says which model."""
+    tx, data, settings = record["transaction_id"], got.data, bench.settings
+    refuse_no_decision(bench, got, record)
+    diagnose("needless-fallback", data["source"] == "model" and data["reason"] is None,
+             f"The model answered for {tx} in time, and the answer says source {data['source']!r}, reason"
+             f" {data['reason']!r}. A decision of the model has source 'model' and no reason (null).")
+    is_number = isinstance(data["score"], (int, float)) and not isinstance(data["score"], bool)
+    diagnose("changed-score", is_number and data["score"] == score,
+             f"The model gave {score!r} for {tx}, and the answer says {str(data['score'])[:40]}. Recorded scores are what"
+             " validation reads next year: pass the score on as it is, unrounded, and compare it as it is.")
+    bound = next((name for name in ("step_up_from", "decline_from") if settings[name] == score), None)
+    wanted = action_for(score, settings)
+    diagnose("exact-bound", data["action"] == wanted or bound is None,
+             f"{tx} scored exactly {bound}, {score!r}, and the action is {data['action']!r}. A band includes its lower"
+             " bound ('from'); the policy the board approved says so, and at round scores many payments lie there.")
+    diagnose("wrong-action", data["action"] == wanted,
+             f"{tx} scored {score!r}; with step_up_from {settings['step_up_from']} and decline_from"
+             f" {settings['decline_from']} that is {wanted!r}, and the action is {data['action']!r}. The bands come with"
+             " the settings, since they change without a release of the service.")
+    said = data["versions"]
+    diagnose("stale-version", said.get("model") in (None, version) or not str(said.get("model")).startswith("fraud-"),
+             f"{tx} was scored by {version}, and the answer says {said.get('model')!r}. The model server rolls out new"
+             " versions while you run: the version that decided is the one in its reply.")
+    refuse_other_versions(bench, got, record, model=version, rules=None)
+
+
+def refuse_other_versions(bench, got, record, *, model, rules):
+    wanted = {
+        "service": bench.settings["service_version"], "policy": bench.settings["policy_version"],
+        "model": model, "rules": rules,
+    }
+    said = got.data["versions"]
+    wrong = [name for name in wanted if name not in said or said[name] != wanted[name]] or sorted(set(said) - set(wanted))
+    diagnose("wrong-versions", not wrong, lambda: (
+        f"versions of {record['transaction_id']} says {str(said)[:200]}; {wrong[0]} should be"
+        f" {wanted.get(wrong[0])!r}. Who reconstructs a decision needs the four: service, policy, and of model and rules"
+        " the one that decided, the other null."
+    ))
+
+
+def refuse_other_fallback(bench, got, record, reason, action, why):
+    """The rules decided, the answer says so and why."""
+    tx, data = record["transaction_id"], got.data
+    refuse_no_decision(bench, got, record)
+    diagnose("rules-overruled", data["action"] == action,
+             f"{why}, the rules said {action!r} for {tx}, and the action is {data['action']!r}. Without a score nobody"
+             " knows better than the rules.")
+    diagnose("untagged-fallback", data["source"] == "fallback",
+             f"{why}, the rules decided {tx}, and the answer says source {data['source']!r}. Untagged, this decision"
+             " enters the model's statistics and the next training set as if the model had made it.")
+    diagnose("wrong-reason", data["reason"] == reason,
+             f"{why}: the reason of {tx} should be {reason!r}, and is {str(data['reason'])[:80]!r}. Operations counts"
+             " reasons to know what is broken; they need a fixed vocabulary, and no text of an error in it.")
+    diagnose("score-in-fallback", data["score"] is None,
+             f"{why}, and the answer for {tx} carries the score {data['score']!r}. No score decided here: null.")
+    refuse_other_versions(bench, got, record, model=None, rules=bench.rules_version)
+
+
+def action_for(score, settings):
+    if score >= settings["decline_from"]:
+        return "decline"
+    return "step_up" if score >= settings["step_up_from"] else "approve"
+
+
+# --- the tests ---
+
+
+@points(2)
+def test_decides_on_a_payment(bench, switch):
+    """A sound record gets a decision of the promised form, after one question to the model."""
+    bench.start()
+    early = len(bench.asked) + len(bench.ruled) + bench.loads
+    diagnose("asks-at-start", not early,
+             "create_app asked the model or the rules before any request came. When the model server is down, the"
+             " service could not even start, and what it learned at the start is old by noon.")
+    for amount in (int(switch.rng.integers(1, 100)), int(switch.rng.integers(2_000_000, 5_000_000))):
+        record = switch.record(amount_cents=amount)
+        bench.asked.clear()
+        got = bench.post(record)
+        refuse_no_decision(bench, got, record)
+        diagnose("model-not-asked", len(bench.asked) > 0,
+                 f"{record['transaction_id']} over {amount} cents was decided and the model was never asked. Each payment"
+                 " goes to the model unless the brief says otherwise; card testers begin with small amounts.")
+        refuse_other_events(bench.asked[0].event, record, "model")
+        diagnose("asks-twice", len(bench.asked) == 1,
+                 f"The model was asked {len(bench.asked)} times about {record['transaction_id']}. Once is enough: scoring"
+                 " moves the card's velocity counters.")
+        diagnose("unknown-action", got.data["action"] in ACTIONS,
+                 f"The action of {record['transaction_id']} is {str(got.data['action'])[:40]!r}; the switch knows"
+                 f" {', '.join(ACTIONS)}.")
+
+
+@points(3, needs="test_decides_on_a_payment")
+def test_the_bands_decide_and_versions_are_told(bench, switch):
+    """The score's band gives the action; score and versions are the ones of this very decision."""
+    bench.start()
+    low, high = bench.settings["step_up_from"], bench.settings["decline_from"]
+    inside = [float(switch.rng.uniform(*band)) for band in ((0.01, low), (low, high), (high, 0.99))]
+    beside = [low + 0.01, high - 0.01, low - 0.01, high + 0.01]
+    for number, score in enumerate([*inside, *beside, low, high, np.nextafter(low, 0), np.nextafter(high, 0), 0.0, 1.0]):
+        bench.model_version = f"fraud-{number + 2}"
+        record = switch.record()
+        bench.model_does.append(Replies(bench.reply(float(score))))
+        got = bench.post(record)
+        refuse_other_model_decision(bench, got, record, float(score), bench.model_version)
+
+
+@points(4, needs="test_decides_on_a_payment")
+def test_refuses_what_is_malformed_and_repeats_none_of_it(bench, switch):
+    """A malformed record is refused with 422 and its fields' names; nothing the sender wrote comes back."""
+    bench.start()
+    for what, record, sent, fields, diagnosis in malformed(switch):
+        got = bench.post(sent)
+        leaked = personal(got.text, record)
+        diagnose("leaks-the-record", leaked is None,
+                 f"A record with {what} was refused, and the refusal repeats the {leaked}. Clients, gateways and error"
+                 " trackers keep refusals for months, in clear. FastAPI's own 422 does that: it echoes the input.")
+        diagnose(diagnosis, got.status != 200,
+                 f"A record with {what} was accepted and decided. What the contract does not allow is refused: the"
+                 " model would score something it has never seen, and say nothing.")
+        diagnose("malformed-is-500", got.status != 500 and not got.raised,
+                 f"A record with {what} ended in {got.told}. The sender is at fault, not the service: 422, or their"
+                 " mistake pages your on-call.")
+        refused = got.data if isinstance(got.data, dict) else {}
+        diagnose("wrong-error", got.status == 422 and refused.get("error") == "invalid_record",
+                 f"A record with {what} was answered with {got.told}; promised is 422 with error 'invalid_record'.")
+        found = refused.get("fields")
+        names = [str(one) for one in found] if isinstance(found, list) else []
+        strange = [one for one in names if one not in record]
+        diagnose("echoes-names", not strange,
+                 f"A record with {what} was refused with a field name of the sender's own choice. A swapped key and value"
+                 " put a card number there: name only the schema's fields.")
+        diagnose("wrong-fields", isinstance(found, list) and names == fields,
+                 f"A record with {what}: fields should be {fields}, and is {str(found)[:100]}. Without it the sender"
+                 " cannot find the mistake, since you rightly tell no values.")
+    for what, key, headers in headers_at_fault(switch):
+        record = switch.record()
+        got = bench.send(post(record, key, **headers))
+        leaked = personal(got.text, record)
+        diagnose("leaks-the-record", leaked is None, f"A request with {what} was refused, and the refusal repeats the {leaked}.")
+        diagnose("key-optional", got.status != 200,
+                 f"A request with {what} was decided. A retry after a lost answer would then be a second payment.")
+        is_told = isinstance(got.data, dict) and got.data.get("error") == "invalid_header"
+        diagnose("wrong-error", got.status == 400 and is_told,
+                 f"A request with {what} was answered with {got.told}; promised is 400 with error 'invalid_header'.")
+
+
+def malformed(switch):
+    """What is wrong, the sound record, what is sent instead, the fields at fault, the diagnosis when it is accepted."""
+    accepts, coerces = "accepts-malformed", "coerces-input"
+
+    def without(name):
+        record = switch.record()
+        return record, {key: value for key, value in record.items() if key != name}
+
+    def with_(name, change):
+        record = switch.record()
+        return record, record | {name: change(record[name])}
+
+    def named(name):
+        record = switch.record()
+        return record, record | {name(record): "x"}
+
+    for what, (record, sent), fields, diagnosis in [
+        ("a card number in groups, with blanks", with_("card_number", lambda card: f"{card[:8]} {card[8:]}"), ["card_number"], accepts),
+        ("a card number that is a number, not a text", with_("card_number", int), ["card_number"], coerces),
+        ("an amount that is a text", with_("amount_cents", str), ["amount_cents"], coerces),
+        ("an amount of true", with_("amount_cents", lambda _: True), ["amount_cents"], coerces),
+        ("a card_present that is the text 'yes'", with_("card_present", lambda _: "yes"), ["card_present"], coerces),
+        ("no card_number", without("card_number"), ["card_number"], accepts),
+        ("no card_present", without("card_present"), ["card_present"], accepts),
+        ("an amount of 0", with_("amount_cents", lambda _: 0), ["amount_cents"], accepts),
+        ("an amount of 5,000,001 cents", with_("amount_cents", lambda _: 5_000_001), ["amount_cents"], accepts),
+        ("half a cent", with_("amount_cents", lambda cents: cents + 0.5), ["amount_cents"], accepts),
+        ("a currency in small letters", with_("currency", str.lower), ["currency"], accepts),
+        ("a merchant category of five digits", with_("merchant_category", lambda code: code + "1"), ["merchant_category"], accepts),
+        ("a country of three letters", with_("country", lambda code: code + "X"), ["country"], accepts),
+        ("an empty cardholder", with_("cardholder", lambda _: ""), ["cardholder"], accepts),
+        ("an e-mail without @", with_("email", lambda mail: mail.replace("@", " at ")), ["email"], accepts),
+        ("a card number of 20 digits", with_("card_number", lambda card: card + "0000"), ["card_number"], accepts),
+        ("a transaction_id of 41 characters", with_("transaction_id", lambda _: "t" * 41), ["transaction_id"], accepts),
+        ("a field more than the schema has", named(lambda _: "loyalty_tier"), [], accepts),
+    ]:
+        yield what, record, sent, fields, diagnosis
+    record = switch.record()
+    yield "two fields at fault", record, record | {"country": "??", "amount_cents": -5}, ["amount_cents", "country"], accepts
+    record, sent = named(lambda record: f"card {record['card_number'][-4:]} of the holder")
+    yield "a value where a field's name should be", record, sent, [], accepts
+    record = switch.record()
+    yield "a list around it", record, [record], [], accepts
+    record = switch.record()
+    yield "no JSON: it ends too early", record, json.dumps(record)[:-1], [], accepts
+
+
+def headers_at_fault(switch):
+    return [
+        ("no Idempotency-Key", None, {}),
+        ("an empty Idempotency-Key", "", {}),
+        ("an Idempotency-Key of 65 characters", "k" * 65, {}),
+        ("an Idempotency-Key with a blank in it", "key 1", {}),
+        ("an X-Deadline-Ms of 'soon'", switch.key(), {"X-Deadline-Ms": "soon"}),
+    ]
+
+
+FAULTS = [
+    # what happens, the model's part, the reason, the diagnosis when nobody handles it
+    ("The model did not answer in time", Late(), "timeout", "model-failure-is-500"),
+    ("The model server refused the connection", Fails(ConnectionError), "error", "catches-only-timeouts"),
+    ("The model server had no model loaded (RuntimeError)", Fails(RuntimeError), "error", "catches-only-timeouts"),
+    ("The model's client raised a KeyError", Fails(KeyError), "error", "catches-only-timeouts"),
+    ("The model's score was NaN", math.nan, "bad_reply", "nan-passes"),
+    ("The model's score was infinite", math.inf, "bad_reply", "out-of-range-passes"),
+    ("The model's score was 1.02", 1.02, "bad_reply", "out-of-range-passes"),
+    ("The model's score was -0.01", -0.01, "bad_reply", "out-of-range-passes"),
+    ("The model's score was a text", "0.07", "bad_reply", "odd-reply-passes"),
+    ("The model's score was null", None, "bad_reply", "odd-reply-passes"),
+    ("The model's score was true", True, "bad_reply", "odd-reply-passes"),
+    ("The model's reply had no score", Replies({"version": "fraud-1"}), "bad_reply", "odd-reply-passes"),
+    ("The model's reply was a bare number", Replies(0.07), "bad_reply", "odd-reply-passes"),
+    ("The model's reply was nothing", Replies(None), "bad_reply", "odd-reply-passes"),
+    ("The model's reply named no version", Replies({"score": 0.07}), "bad_reply", "versionless-passes"),
+    ("The model's reply had the version null", Replies({"score": 0.07, "version": None}), "bad_reply", "versionless-passes"),
+]
+
+
+@points(6, needs="test_the_bands_decide_and_versions_are_told")
+def test_falls_back_to_the_rules(bench, switch):
+    """Whatever the model does wrong, the rules decide, and the answer says that they did and why."""
+    for number, (why, part, reason, unhandled) in enumerate(FAULTS):
+        bench = another(bench).start()
+        bench.rules_version = f"rules-{number + 3}"
+        for action in (ACTIONS[number % 3], ACTIONS[(number + 1) % 3]):
+            record = switch.record()
+            bench.rules_say(record, action)
+            bench.asked.clear()
+            bench.ruled.clear()
+            bench.model_does.append(part if isinstance(part, (Late, Fails, Replies)) else Replies(bench.reply(part)))
+            got = bench.post(record)
+            bench.model_does.clear()
+            refuse_unhandled(bench, got, record, why, reason, unhandled)
+            refuse_other_events(bench.ruled[0], record, "rules")
+            refuse_other_fallback(bench, got, record, reason, action, why)
+    refuse_a_decision_by_nobody(another(bench).start(), switch)
+
+
+def refuse_unhandled(bench, got, record, why, reason, unhandled):
+    """The fault was noticed, the model was not asked again, the rules were asked."""
+    tx = record["transaction_id"]
+    diagnose(unhandled, got.is_decision or got.status == 503,
+             f"{why} for {tx}, and the request ended in {got.told}. A model that fails is an ordinary day: the rules"
+             " decide, and the customer notices nothing.")
+    diagnose("refuses-without-the-model", got.is_decision,
+             f"{why} for {tx}, and the request ended in {got.told}. The rules could have decided. Every payment would"
+             " stop with the model.")
+    diagnose("retries-past-the-budget", len(bench.asked) == 1,
+             f"{why}, and the model was asked {len(bench.asked)} times about {tx}. The first try had the whole time there"
+             " was; another makes the caller wait beyond the budget, and doubles the load on a server in trouble.")
+    by_rules, action = len(bench.ruled) > 0, got.data["action"]
+    passed = reason == "bad_reply" and not by_rules and got.data.get("source") != "fallback"
+    diagnose(unhandled, not passed,
+             f"{why} for {tx}, and the answer is {action!r} as if it were a score. Nothing that is no number from 0 to 1"
+             " with its model's version may reach the bands.")
+    diagnose("fails-open", by_rules or action != "approve",
+             f"{why}, and {tx} was approved without asking the rules. Whoever can make the model slow then pays with"
+             " any card.")
+    diagnose("fails-closed", by_rules,
+             f"{why}, and {tx} was answered with {action!r} without asking the rules. They know the good customers; an"
+             " outage of the model must not become an outage of the bank.")
+
+
+def refuse_a_decision_by_nobody(bench, switch):
+    """Model and rules both fail: no decision, and that is said."""
+    record = switch.record()
+    bench.rules_fail = True
+    bench.model_does.append(Fails(ConnectionError))
+    got = bench.post(record)
+    tx = record["transaction_id"]
+    diagnose("rules-failure-is-500", got.status != 500,
+             f"Model and rules both failed for {tx}, and the request ended in {got.told}. Say so in a way the switch can"
+             " act on: 503 with error 'no_decision'; it has a stand-in of its own.")
+    diagnose("decides-without-rules", not got.is_decision,
+             f"Model and rules both failed for {tx}, and the answer is {str(got.data)[:60]}. Nobody decided that. An"
+             " action of nobody's making has no owner when it turns out wrong.")
+    is_told = isinstance(got.data, dict) and got.data.get("error") == "no_decision"
+    diagnose("wrong-error", got.status == 503 and is_told,
+             f"Model and rules both failed for {tx}, and the request ended in {got.told}; promised is 503 with error"
+             " 'no_decision'.")
+
+
+@points(4, needs="test_falls_back_to_the_rules")
+def test_one_slow_answer_holds_nobody_up(bench, switch):
+    """While the model thinks about one payment, /health and other payments are served."""
+    bench.start()
+    record = switch.record()
+    bench.model_does.append(Held(bench.reply(0.0)))
+    slow, health = bench.while_held(post(record, switch.key()), get("/health"))
+    diagnose("blocking-event-loop", bench.held is not None and not bench.held.stalled,
+             f"While the model was thinking about {record['transaction_id']}, GET /health was not served: the call of the"
+             " model blocks the event loop, and with it the whole process. One slow answer, and the platform restarts a"
+             " healthy service. A blocking call belongs into a thread.")
+    refuse_other_model_decision(bench, slow, record, 0.0, bench.model_version)
+    diagnose("health-depends-on-the-model", health.status == 200,
+             f"While the model was thinking, GET /health gave {health.told}. A busy service is alive.")
+    record, bench.rules_wait = switch.record(), True
+    bench.model_does.append(Fails(ConnectionError))
+    slow, _ = bench.while_held(post(record, switch.key()), get("/health"))
+    bench.rules_wait = False
+    diagnose("blocking-event-loop", bench.held is not None and not bench.held.stalled,
+             f"While the rules were thinking about {record['transaction_id']}, GET /health was not served: the call of the"
+             " rules blocks the event loop. Each client blocks; each belongs into a thread.")
+    refuse_other_fallback(bench, slow, record, "error", "step_up", "The model server refused the connection")
+    first, second = switch.record(), switch.record()
+    bench.model_does += [Held(bench.reply(0.0)), Replies(bench.reply(1.0))]
+    slow, quick = bench.while_held(post(first, switch.key()), post(second, switch.key()))
+    diagnose("one-at-a-time", not bench.held.stalled,
+             f"While the model was thinking about {first['transaction_id']}, {second['transaction_id']} waited behind it."
+             " A lock around the whole decision serves one customer at a time: hold it for what is shared, never while"
+             " you wait for somebody else.")
+    refuse_other_model_decision(bench, quick, second, 1.0, bench.model_version)
+    refuse_other_model_decision(bench, slow, first, 0.0, bench.model_version)
+
+
+@points(4, needs="test_one_slow_answer_holds_nobody_up")
+def test_the_model_gets_the_time_that_is_left(bench, switch):
+    """The timeout is what budget and deadline leave, less the reserve; without time the model is not asked."""
+    some = int(switch.rng.integers(60, 100))
+    for what, deadline in [
+        ("no deadline", lambda budget, reserve: None),
+        # never what another slip would give as well
+        ("a deadline within the budget", lambda budget, reserve: some + (some == budget - reserve)),
+        ("a deadline beyond the budget", lambda budget, reserve: budget + 700),
+        ("a deadline at the end of the budget", lambda budget, reserve: budget),
+        ("a deadline that leaves 1 ms", lambda budget, reserve: reserve + 1),
+        ("a deadline that leaves nothing", lambda budget, reserve: reserve),
+        ("a deadline that has passed", lambda budget, reserve: -40),
+    ]:
+        bench = another(bench).start()
+        budget, reserve = bench.settings["budget_ms"], bench.settings["reserve_ms"]
+        left = deadline(budget, reserve)
+        bench.now += int(switch.rng.integers(500, 5_000))
+        record = switch.record()
+        bench.rules_say(record, "decline")
+        bench.model_does.append(Late())
+        headers = {} if left is None else {"X-Deadline-Ms": str(bench.now + left)}
+        got = bench.post(record, **headers)
+        bench.model_does.clear()
+        usable = min(budget, budget if left is None else left) - reserve
+        case = f"{record['transaction_id']} came with {what} (budget {budget} ms, reserve {reserve} ms" + (
+            f", deadline in {left} ms)" if left is not None else ")")
+        if usable >= 1:
+            diagnose("gives-up-early", len(bench.asked) == 1,
+                     f"{case}: {usable} ms were left for the model, and it was not asked.")
+            refuse_other_timeout(bench.asked[0].timeout_ms, usable, budget, reserve, left, case)
+            refuse_other_fallback(bench, got, record, "timeout", "decline", case)
+        else:
+            diagnose("asks-without-time", not bench.asked,
+                     f"{case}: nothing was left for the model, and it was asked all the same, with a timeout of"
+                     f" {bench.asked[0].timeout_ms if bench.asked else 0} ms. Its answer comes when nobody listens.")
+            diagnose("no-time-refused", got.is_decision,
+                     f"{case}, and the request ended in {got.told}. The rules need only the reserve: they decide.")
+            refuse_other_fallback(bench, got, record, "no_time", "decline", case)
+
+
+def refuse_other_timeout(given, usable, budget, reserve, left, case):
+    number = type(given) in (int, float) and math.isfinite(given)
+    diagnose("no-timeout", number,
+             f"{case}, and the model was asked with timeout_ms {given!r:.30}. A call without a timeout waits as"
+             " long as the other side likes.")
+    diagnose("seconds-for-milliseconds", not math.isclose(given * 1000, usable),
+             f"{case}: {usable} ms were left, and timeout_ms was {given}: those are seconds.")
+    diagnose("timeout-not-whole", type(given) is int,
+             f"{case}, and timeout_ms was {given!r}: whole milliseconds, an int.")
+    diagnose("forgets-the-reserve", given != usable + reserve,
+             f"{case}, and the model was given {given} ms, all there was. When it is late, no time is left for the rules:"
+             " the reserve is theirs.")
+    diagnose("ignores-the-deadline", left is None or left >= budget or given != budget - reserve,
+             f"{case}, and the model was given {given} ms, as if there were no deadline. The caller stops listening"
+             " before you answer, and answers for you.")
+    diagnose("ignores-the-budget", left is None or left <= budget or given != left - reserve,
+             f"{case}, and the model was given {given} ms. A caller with patience does not widen the service's own"
+             " budget: the smaller of the two holds.")
+    diagnose("past-the-budget", given <= usable,
+             f"{case}: {usable} ms were left for the model, and it was given {given}.")
+    diagnose("wastes-time", given >= usable,
+             f"{case}: {usable} ms were left for the model, and it was given only {given}. Time given away is paid in"
+             " needless fallbacks.")
+
+
+@points(5, needs="test_one_slow_answer_holds_nobody_up")
+def test_a_key_is_decided_once(bench, switch):
+    """The same key and record give the same answer, another record a conflict; the model is asked once."""
+    bench.start()
+    record, key = switch.record(), switch.key()
+    bench.model_does.append(Replies(bench.reply(0.0)))
+    once = bench.post(record, key)
+    refuse_other_replay(bench, once, record, key, turned(record))
+    refuse_kept_under_other_records(bench, once, record, key)
+    refuse_dedupe_without_key(bench, once, record)
+    bench.model_does.append(Fails(ConnectionError))
+    record, key = switch.record(), switch.key()
+    once = bench.post(record, key)
+    bench.model_version = "fraud-2"
+    refuse_other_replay(bench, once, record, key, record, "fallback-not-kept")
+    refuse_at_the_same_time(bench, switch)
+    refuse_stuck(bench, switch)
+    record, key = switch.record(), switch.key()
+    bench.post(record, key)
+    other = another(bench).start()
+    got = other.post(switch.record(), key)
+    diagnose("shared-state", got.is_decision and len(other.asked) == 1,
+             f"A second app in the same process was sent the key {key} for the first time, with {got.told}: it remembers"
+             " what the first one was sent. Keep state in the app, not in the module: tests, tenants and reloads share"
+             " a process.")
+
+
+def turned(record):
+    """The same record, fields in another order and with blanks."""
+    return json.dumps(dict(reversed(record.items())), indent=2)
+
+
+def refuse_other_replay(bench, once, record, key, sent, diagnosis="replay-asks-again"):
+    before = len(bench.asked)
+    again = bench.post(sent, key)
+    tx = record["transaction_id"]
+    diagnose("replay-refused", again.status == 200,
+             f"{tx} was sent again with its key, fields in any order, and the request ended in {again.told}. The sender"
+             " lost the answer and asks for it: the same record is the same, however its JSON is written.")
+    first = {
+        "fallback-not-kept": "Its first answer, a fallback while the model was away, has been acted on",
+        "conflict-replaces": "A conflict came in between, which does not undo the decision",
+    }.get(diagnosis, "Its first answer has been acted on")
+    diagnose(diagnosis, len(bench.asked) == before,
+             f"{tx} was sent again with its key, and the model was asked again. {first}; asking twice counts the card's"
+             " velocity twice, and may answer differently.")
+    diagnose("replay-differs", again.data == once.data,
+             f"{tx} was sent again with its key, and the answer differs from the first ({str(again.data)[:120]}). It is"
+             " the same decision, with the same decision_id.")
+
+
+def refuse_kept_under_other_records(bench, once, record, key):
+    for what, change, diagnosis in [
+        ("another amount", {"amount_cents": record["amount_cents"] + 1}, "key-ignores-the-payload"),
+        ("another card", {"card_number": record["card_number"][::-1]}, "key-ignores-the-payload"),
+        ("another e-mail address", {"email": "z" + record["email"]}, "key-ignores-the-person"),
+    ]:
+        before, other = len(bench.asked), record | change
+        got = bench.post(other, key)
+        diagnose(diagnosis, not got.is_decision or got.data != once.data,
+                 f"The key of {record['transaction_id']} came with {what}, and received the answer of the first record."
+                 " That is another payment: whoever reuses a key gets the approval of somebody else's.")
+        leaked = personal(got.text, other) or personal(got.text, record)
+        diagnose("leaks-the-record", leaked is None, f"The conflict over a reused key repeats the {leaked}.")
+        is_told = isinstance(got.data, dict) and got.data.get("error") == "key_conflict"
+        diagnose("conflict-decided", len(bench.asked) == before and not got.is_decision,
+                 f"The key of {record['transaction_id']} came with {what}, and was decided anew. Then the first decision"
+                 " cannot be replayed any more: refuse it, the sender has a bug.")
+        diagnose("wrong-error", got.status == 422 and is_told,
+                 f"A key that came with {what} was answered with {got.told}; promised is 422 with error 'key_conflict'.")
+        refuse_other_replay(bench, once, record, key, record, "conflict-replaces")
+
+
+def refuse_dedupe_without_key(bench, once, record):
+    before = len(bench.asked)
+    got = bench.post(record)
+    diagnose("dedupes-without-key", got.is_decision and len(bench.asked) == before + 1,
+             f"{record['transaction_id']} came under a new key, and the model was not asked ({got.told}). A new key is a"
+             " new question, for instance after a step-up: the key alone says what is a retry.")
+    diagnose("repeated-id", got.data.get("decision_id") != once.data.get("decision_id"),
+             f"Two decisions about {record['transaction_id']} under two keys have the same decision_id"
+             f" {str(got.data.get('decision_id'))[:64]!r}. A complaint about one would find the other.")
+
+
+def refuse_at_the_same_time(bench, switch):
+    record, key = switch.record(), switch.key()
+    before = len(bench.asked)
+    bench.model_does.append(Held(bench.reply(0.0)))
+    first, again, other = bench.while_held(
+        post(record, key), post(record, key), post(switch.record(), key)
+    )
+    tx = record["transaction_id"]
+    diagnose("duplicate-waits", not bench.held.stalled,
+             f"{tx} came a second time while the first was being decided, and was kept waiting for it. Retries come when"
+             " the model is slow; each would then hold a thread until none is left. Answer 409 at once.")
+    diagnose("scores-twice-at-once", len(bench.asked) == before + 1,
+             f"{tx} came a second time while the first was being decided, and the model was asked twice. Between looking"
+             " the key up and storing the answer lies the whole call: take the key first, in one step.")
+    is_told = isinstance(again.data, dict) and again.data.get("error") == "in_progress"
+    diagnose("wrong-error", again.status == 409 and is_told,
+             f"{tx} came a second time while the first was being decided, and was answered with {again.told}; promised is"
+             " 409 with error 'in_progress'.")
+    is_told = isinstance(other.data, dict) and other.data.get("error") == "key_conflict"
+    diagnose("conflict-in-progress", other.status == 422 and is_told,
+             f"The key of {tx} came with another record while the first was being decided, and was answered with"
+             f" {other.told}; that is a conflict whether or not the first is through: 422, 'key_conflict'.")
+    refuse_other_model_decision(bench, first, record, 0.0, bench.model_version)
+    refuse_other_replay(bench, first, record, key, record)
+
+
+def refuse_stuck(bench, switch):
+    record, key = switch.record(), switch.key()
+    refused = bench.post(record | {"country": None}, key)
+    got = bench.post(record, key)
+    diagnose("key-stuck", got.is_decision or refused.is_decision,
+             f"{record['transaction_id']} was refused as malformed, corrected, and sent with the same key, with"
+             f" {got.told}. A refused record was never decided: it leaves no trace under its key.")
+    record, key = switch.record(), switch.key()
+    bench.rules_fail = True
+    bench.model_does.append(Fails(ConnectionError))
+    bench.post(record, key)
+    bench.rules_fail = False
+    bench.model_does.append(Replies(bench.reply(0.0)))
+    got = bench.post(record, key)
+    bench.model_does.clear()
+    tx = record["transaction_id"]
+    diagnose("key-stuck", got.status != 409,
+             f"{tx} could not be decided (model and rules down), and its retry is answered with 409 for ever: the key was"
+             " never given back.")
+    diagnose("failure-kept", got.is_decision,
+             f"{tx} could not be decided (model and rules down), and its retry, with both back, is answered with"
+             f" {got.told}. No decision is nothing to keep: a retry with the same key is decided.")
+
+
+@points(5, needs="test_the_model_gets_the_time_that_is_left")
+def test_the_circuit_opens_and_closes(bench, switch):
+    """After so many failures in a row the model is left alone; after the cool-down one trial decides."""
+    bench.start()
+    refuse_other_opening(bench, switch, bench.settings["breaker_failures"])
+    bench = opened(another(bench).start(), switch)
+    refuse_asking_while_open(bench, switch)
+    refuse_other_half_open(bench)
+    refuse_two_trials(opened(another(bench).start(), switch), switch)
+    refuse_no_time_as_outcome(another(bench).start(), switch)
+
+
+def refuse_other_opening(bench, switch, limit):
+    """Counts failures in a row, of every kind, up to exactly the limit."""
+    bench.fail(limit - 1)
+    asked, got = bench.asks()
+    diagnose("opens-early", asked,
+             f"{limit - 1} failures in a row, and the model is not asked any more ({got.told}); breaker_failures is"
+             f" {limit}. The rules would decide while the model is still worth asking.")
+    bench.fail(limit - 1)
+    asked, got = bench.asks()
+    diagnose("counts-not-in-a-row", asked,
+             f"{limit - 1} failures, a success, {limit - 1} failures, and the model is not asked any more. Failures count"
+             " in a row: a success starts the count anew, or every service opens its circuit by the weekend.")
+    bench.fail(limit)
+    asked, _ = bench.asks()
+    if asked:
+        bench.fail(limit + 1)
+        late, _ = bench.asks()
+        diagnose("opens-late", late,
+                 f"{limit} failures in a row, and the model was still asked; breaker_failures is {limit}: the next one is"
+                 " spared.")
+    diagnose("never-opens", not asked,
+             f"{limit} failures in a row, and the model is still asked. Each customer waits for the whole timeout, and a"
+             " server in trouble gets no rest.")
+    for what, part in [("timeouts", Late()), ("bad replies", Replies(bench.reply(math.nan)))]:
+        bench = another(bench).start(breaker_failures=limit)
+        for _ in range(limit):
+            bench.model_does.append(part)
+            bench.post(switch.record())
+        asked, _ = bench.asks()
+        diagnose("some-failures-do-not-count", not asked,
+                 f"{limit} {what} in a row, and the model is still asked. Timeouts, errors and bad replies are failures"
+                 " alike: a server that answers NaN all day is as ill as one that does not answer.")
+
+
+def opened(bench, switch):
+    """The circuit has just opened, by a call that took its whole timeout."""
+    bench.fail(bench.settings["breaker_failures"] - 1)
+    bench.model_does.append(Late())
+    bench.post(switch.record())
+    return bench
+
+
+def refuse_asking_while_open(bench, switch):
+    cooldown, since = bench.settings["cooldown_ms"], bench.now
+    for after in (0, 1, cooldown // 2, cooldown - 1):
+        bench.now = since + after
+        record = switch.record()
+        bench.rules_say(record, ACTIONS[after % 3])
+        before = len(bench.asked)
+        got = bench.post(record)
+        why = f"{after} ms after the circuit opened (cooldown_ms {cooldown})"
+        diagnose("cool-down-cut-short", len(bench.asked) == before,
+                 f"{why} the model was asked. The cool-down counts from the return of the failure that opened it, and lasts"
+                 " in full.")
+        diagnose("open-circuit-refuses", got.is_decision,
+                 f"{why} a payment ended in {got.told}. An open circuit spares the model, not the customer: the rules"
+                 " decide.")
+        refuse_other_fallback(bench, got, record, "open_circuit", ACTIONS[after % 3], why)
+    bench.now = since + cooldown
+
+
+def refuse_other_half_open(bench):
+    """At the end of the cool-down: one trial; its failure opens again, its success closes."""
+    cooldown = bench.settings["cooldown_ms"]
+    bench.model_does.append(Fails(ConnectionError))
+    asked, _ = bench.asks()
+    if not asked:
+        bench.now += 1
+        asked, _ = bench.asks()
+        diagnose("cool-down-exclusive", not asked,
+                 f"Exactly {cooldown} ms after the circuit opened the model was not asked, a millisecond later it was."
+                 " When cooldown_ms have passed, the trial is due.")
+        bench.now += cooldown
+        asked, _ = bench.asks()
+        diagnose("traffic-keeps-it-open", not asked,
+                 f"The circuit opened, payments came all the time, and {cooldown} ms later the model was not asked; after"
+                 " a pause it was. A payment that was not sent to the model says nothing about it, and must not prolong"
+                 " the cool-down: in production there is no pause.")
+        diagnose("never-closes", False,
+                 f"{2 * cooldown} ms after the circuit opened (cooldown_ms {cooldown}) the model is still not asked. It"
+                 " recovered long ago, and the rules go on deciding until somebody restarts the service.")
+    since = bench.now
+    for after in (0, cooldown - 1):
+        bench.now = since + after
+        asked, _ = bench.asks()
+        diagnose("failed-trial-forgiven", not asked,
+                 f"The trial after the cool-down failed, and {after} ms later the model was asked again. One failed trial"
+                 " opens the circuit for another whole cool-down.")
+    bench.now = since + cooldown
+    asked, _ = bench.asks()
+    diagnose("never-closes", asked,
+             "The trial after the first cool-down failed, and after the second the model was not asked. Each cool-down"
+             " ends in a trial.")
+    bench.model_does.append(Fails(ConnectionError))
+    asked, got = bench.asks()
+    diagnose("success-does-not-close", asked,
+             f"The trial succeeded, and the next payment was not sent to the model ({got.told}). One success closes the"
+             " circuit.")
+    asked, _ = bench.asks()
+    diagnose("closes-with-the-old-count", asked,
+             f"The circuit closed, a single failure followed, and it was open again, with breaker_failures"
+             f" {bench.settings['breaker_failures']}. Closing starts the count anew.")
+
+
+def refuse_two_trials(bench, switch):
+    """While the trial is on its way, everybody else is decided by the rules."""
+    bench.now += bench.settings["cooldown_ms"]
+    first, second, before = switch.record(), switch.record(), len(bench.asked)
+    bench.model_does.append(Held(bench.reply(0.0)))
+    trial, other = bench.while_held(post(first, switch.key()), post(second, switch.key()))
+    diagnose("flood-on-half-open", len(bench.asked) == before + 1,
+             f"The cool-down was over, and while the trial ({first['transaction_id']}) was on its way,"
+             f" {second['transaction_id']} was sent to the model too. A server that just got up is knocked down again by"
+             " everybody at once: one trial, the others by the rules.")
+    diagnose("one-at-a-time", not bench.held.stalled,
+             f"While the trial was on its way, {second['transaction_id']} was kept waiting for its outcome.")
+    refuse_other_fallback(bench, other, second, "open_circuit", "step_up", "The trial was on its way")
+    refuse_other_model_decision(bench, trial, first, 0.0, bench.model_version)
+
+
+def refuse_no_time_as_outcome(bench, switch):
+    """A payment without time for the model says nothing about the model."""
+    limit = bench.settings["breaker_failures"]
+    for _ in range(limit + 1):
+        bench.post(switch.record(), **{"X-Deadline-Ms": str(bench.now)})
+    asked, _ = bench.asks()
+    diagnose("no-time-counts", asked,
+             f"{limit + 1} payments left no time for the model, and now it is not asked any more. They were never sent to"
+             " it: one impatient caller would switch the model off for everybody.")
+    bench = opened(bench, switch)
+    record = switch.record()
+    got = bench.post(record, **{"X-Deadline-Ms": str(bench.now)})
+    refuse_other_fallback(bench, got, record, "no_time", "step_up", "The circuit was open, and no time was left either")
+    bench.now += bench.settings["cooldown_ms"]
+    bench.post(switch.record(), **{"X-Deadline-Ms": str(bench.now)})
+    asked, _ = bench.asks()
+    diagnose("trial-lost", asked,
+             "When the cool-down was over, a payment came that left no time for the model, and after it the model was"
+             " never tried. The trial belongs to the first payment that is really sent.")
+
+
+@points(3, needs="test_one_slow_answer_holds_nobody_up")
+def test_alive_and_ready_are_two_questions(bench, switch):
+    """/health answers for the process, /ready for the model, each as of now."""
+    bench.start()
+    for loaded, ready in [(False, 503), (True, 200), (Fails(ConnectionError), 503), (True, 200), (False, 503)]:
+        bench.loaded = loaded
+        state = "with no model loaded" if loaded is False else "with a model loaded" if loaded is True else (
+            "with a model server that does not answer")
+        before = len(bench.asked) + len(bench.ruled) + bench.loads
+        health = bench.get("/health")
+        diagnose("health-depends-on-the-model", health.status == 200,
+                 f"GET /health gave {health.told} {state}. Restarting this process mends no model: alive is 200.")
+        diagnose("health-asks-the-model", len(bench.asked) + len(bench.ruled) + bench.loads == before,
+                 "GET /health asked the model or the rules. When they hang, so does the answer, and the platform restarts"
+                 " every healthy instance at once.")
+        got = bench.get("/ready")
+        refuse_other_readiness(got, ready, loaded, state)
+    bench.loaded = Held(True)
+    _, health = bench.while_held(get("/ready"), get("/health"))
+    diagnose("blocking-event-loop", not bench.held.stalled,
+             "While GET /ready waited for the model server, GET /health was not served: is_loaded blocks the event loop."
+             " It is a call over the network like the other.")
+    bench.loaded = True
+    opened(bench, switch)
+    got = bench.get("/ready")
+    diagnose("open-circuit-unready", got.status == 200,
+             f"With an open circuit GET /ready gave {got.told}. All instances see the same model server: all would leave"
+             " the load balancer at once, and nobody would be left to let the rules decide.")
+    bench = another(bench).start()
+    bench.loaded = False
+    bench.model_does.append(Fails(RuntimeError))
+    got = bench.post(switch.record())
+    diagnose("unready-refuses", got.is_decision,
+             f"A payment that came while no model was loaded ended in {got.told}. /ready steers traffic; what comes all"
+             " the same is decided.")
+
+
+def refuse_other_readiness(got, ready, loaded, state):
+    if ready == 503:
+        diagnose("ready-without-a-model", got.status != 200,
+                 f"GET /ready gave 200 {state}. A rollout would go on to the next instance, until all of them decide by"
+                 " the rules and nobody has noticed.")
+        diagnose("ready-is-500", got.status != 500 and not got.raised,
+                 f"GET /ready gave {got.told} {state}; that is a known state, with a known answer: 503.")
+    diagnose("never-ready", got.status == ready,
+             f"GET /ready gave {got.told} {state}. It is asked every few seconds and tells how it is now: {ready}.")
+    is_told = isinstance(got.data, dict) and got.data.get("ready") is (ready == 200)
+    diagnose("ready-untold", is_told,
+             f"GET /ready gave {got.told} {state}; its body should be {{\"ready\": {'true' if ready == 200 else 'false'}}}.")
+
+
+@points(4, needs="test_falls_back_to_the_rules")
+def test_the_log_tells_decisions_and_no_people(bench, switch):
+    """Each decision is logged with its id, action, source and reason; nothing personal is, not even in trouble."""
+    bench.start(breaker_failures=50)
+    parts = [
+        (Replies(bench.reply(0.0)), None), (Replies(bench.reply(1.0)), None), (Fails(ConnectionError), "error"),
+        (Fails(ValueError), "error"), (Late(), "timeout"), (Replies(bench.reply(math.nan)), "bad_reply"),
+        (Replies("a text"), "bad_reply"),
+    ]
+    for part, reason in parts:
+        record, key = switch.record(), switch.key()
+        bench.rules_say(record, "decline")
+        bench.model_does.append(part)
+        got = bench.post(record, key)
+        happened = "was decided by the model" if reason is None else f"fell back ({reason})"
+        refuse_personal_lines(got, record, happened)
+        refuse_missing_line(got, record)
+        refuse_personal_lines(bench.post(record, key), record, "was sent again")
+        other = record | {"amount_cents": record["amount_cents"] + 1}
+        refuse_personal_lines(bench.post(other, key), other, "came under a used key")
+    for what, record, sent, *_ in malformed(switch):
+        refuse_personal_lines(bench.post(sent), record, f"was refused for {what}", refused=True)
+    bench.rules_fail = True
+    record = switch.record()
+    bench.model_does.append(Fails(ConnectionError))
+    refuse_personal_lines(bench.post(record), record, "could not be decided")
+
+
+def refuse_personal_lines(got, record, happened, *, refused=False):
+    """No line of the log, and nothing printed, holds personal data of the record."""
+    found = next(((what, line) for line in got.logs if (what := personal(line, record)) is not None), None)
+    what, line = found or ("", "")
+    told = f"{record['transaction_id']} {happened}, and the log then holds the {what}."
+    quoted = "server failed on" in line or "no answer within" in line
+    diagnose("logs-the-exception", not quoted,
+             f"{told} It came with the text of an error: a client quotes what it was sent. Log the class of an error, not"
+             " its text and not its traceback.")
+    diagnose("logs-refused-records", found is None or not refused,
+             f"{told} The record was refused, and is somebody's card all the same.")
+    diagnose("logs-the-card", what != "card number",
+             f"{told} Everybody who can read logs, at any level, can pay with it.")
+    diagnose("logs-the-person", found is None,
+             f"{told} Logs are copied and kept, and no request for deletion reaches them.")
+
+
+def refuse_missing_line(got, record):
+    data = got.data
+    lines = [line for line in got.logs if str(data["decision_id"]) in line]
+    diagnose("no-log-line", bool(lines),
+             f"The decision {str(data['decision_id'])[:64]} about {record['transaction_id']} left no line in the log. Who"
+             " answers a complaint starts from there.")
+    wanted = [data["action"], data["source"], *([data["reason"]] if data["reason"] else [])]
+    lacking = [one for one in wanted if not any(str(one) in line for line in lines)]
+    diagnose("log-without-the-decision", not lacking,
+             f"The log line of {record['transaction_id']} lacks {', '.join(map(str, lacking))}: it names the decision_id,"
+             " the action, the source and the reason of a fallback, in one line.")

@@ -1,0 +1,15 @@
+"""Makes the endpoint async: "async is faster"."""
+
+def _endpoint(app, path):
+    """Take a route out of the app; what it called."""
+    route = next(one for one in app.router.routes if one.path == path)
+    app.router.routes.remove(route)
+    return route.endpoint
+_create = create_app
+def create_app(model, rules, clock, settings):
+    app = _create(model, rules, clock, settings)
+    decide = _endpoint(app, "/decisions")
+    @app.post("/decisions")
+    async def faster(record: _Record, key: Annotated[str, Header(alias="Idempotency-Key", pattern="^[A-Za-z0-9_-]{1,64}$")], deadline_ms: Annotated[int | None, Header(alias="X-Deadline-Ms")] = None):
+        return decide(record, key, deadline_ms)
+    return app

@@ -1,0 +1,8 @@
+"""Closes at the end of the cool-down: "a new day, a new count"."""
+class _Breaker(_Breaker):
+    def enter(self, now_ms):
+        if super().enter(now_ms) is None:
+            return None
+        if self.opened_ms is not None:
+            self.in_a_row, self.opened_ms, self.trial = 0, None, False
+        return "closed"

@@ -1,0 +1,2 @@
+"""Leaves the logging to the access log."""
+log.setLevel(logging.ERROR)
