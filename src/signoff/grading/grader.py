@@ -23,6 +23,8 @@ def main(sock: socket.socket, zygote: Zygote) -> None:
     source = Source(job.slug, job.text.encode(), job.starter)
     remote = Remote(zygote, source, Limits(job.cpu_seconds, job.memory_mb, tuple(job.readable)))
 
+    remote.prepare()  # it starts while pytest does
+
     def report(verdict: Told, printed: str) -> None:
         send(channel, {"verdict": asdict(verdict), "printed": printed})
 
@@ -57,7 +59,7 @@ def run_pytest(folder: Path, tests: Path, *plugins: object) -> int:
 
 _UNUSED = [
     "cacheprovider", "debugging", "doctest", "faulthandler", "junitxml", "legacypath", "logging", "pastebin",
-    "setuponly", "setupplan", "stepwise", "terminal", "threadexception", "unraisableexception",
+    "setuponly", "setupplan", "stepwise", "terminal", "threadexception", "unittest", "unraisableexception",
 ]  # fmt: skip
 """Plugins of pytest that a grading has no use for; each would cost every grading a little."""
 

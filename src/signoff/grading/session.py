@@ -157,8 +157,6 @@ class Grader:
                 os.close(printed)
                 with contextlib.suppress(ZygoteGone):
                     zygote.stop(pid)
-                    # between two gradings there is time for what makes the next ones quicker
-                    zygote.preload_once("signoff.grading.warm")
 
     def _zygote(self, libraries: frozenset[str]) -> Zygote:
         """The zygote that holds these libraries; the newest stands last."""
@@ -172,6 +170,8 @@ class Grader:
             zygote = start_zygote(forks=self._forks, without=self._without)
             if libraries:
                 zygote.preload(sorted(libraries))
+        else:
+            zygote.preload_once("signoff.grading.warm")  # pays from the second grading on
         self._zygotes[libraries] = zygote
         return zygote
 

@@ -263,32 +263,35 @@ class _Process:
     """One worker process with its channel and what it had used when the test began."""
 
     def __init__(self, workers: Workers, limits: Limits, tick: Callable[[], None]) -> None:
-        self.pid, sock, self.printed_fd, scratch = workers.start_worker(limits.memory_mb, list(limits.readable))
+        self.pid, self._sock, self.printed_fd, scratch = workers.start_worker(limits.memory_mb, list(limits.readable))
         self.scratch = Path(scratch)
-        self.missing = self._begun(workers, sock)
-        self.channel = Channel(sock, tick, max_bytes=min(MAX_BYTES, limits.memory_mb << 20))
+        self.channel = Channel(self._sock, tick, max_bytes=min(MAX_BYTES, limits.memory_mb << 20))
         self.usage = Usage(self.pid)
-        self.cpu_before, self.read = 0.0, 0
-        self.memory_before = self.usage.memory()
+        self.missing: tuple[str, ...] = ()
+        self.cpu_before, self.memory_before, self.read = 0.0, 0, 0
 
     def grown_mb(self) -> float:
         return (self.usage.memory() - self.memory_before) / 2**20
 
-    def _begun(self, workers: Workers, sock: socket.socket) -> tuple[str, ...]:
-        """What of the isolation is missing: the worker says so before it has read anything of the submission."""
+    def begun(self) -> None:
+        """Wait until it has given up what it must; it says what is missing before it has read anything of a submission.
+
+        Raises:
+            Closed: it ended before that.
+            Unable: it takes too long.
+        """
         deadline = time.monotonic() + _BEGIN_S
 
         def tick() -> None:
             if time.monotonic() > deadline:
                 raise Unable(f"a process for the submission did not begin within {_BEGIN_S} s; grade it again later")
 
-        try:
-            return tuple(json.loads(Channel(sock, tick).receive()[1]))
-        except Closed:
-            said = os.pread(self.printed_fd, 1 << 16, 0).decode(errors="replace").strip().splitlines()
-            ended = workers.stop(self.pid, died=True)
-            why = said[-1][:200] if said else _how(ended)
-            raise Unable(f"a process for the submission ended before it began ({why})") from None
+        self.missing = tuple(json.loads(Channel(self._sock, tick).receive()[1]))
+        self.memory_before = self.usage.memory()
+
+    def last_words(self) -> str:
+        lines = os.pread(self.printed_fd, 1 << 16, 0).decode(errors="replace").strip().splitlines()
+        return lines[-1][:200] if lines else ""
 
 
 class Remote:
@@ -303,6 +306,7 @@ class Remote:
         self.missing: set[str] = set()
         """What any of its workers lacked of the isolation."""
         self._process: _Process | None = None
+        self._is_loaded = False
         self._waited, self._last_tick, self._hungry, self._ticks = 0.0, 0.0, 0, 0
         self._reading = 0.0
         self._patience = _PATIENCE * WALL_PER_CPU * limits.cpu_seconds
@@ -329,19 +333,34 @@ class Remote:
         self._copies.append(copy)
         return copy
 
-    def load(self) -> list[str]:
-        """Start a worker that has imported the submission; the public names it defines."""
+    def prepare(self) -> None:
+        """Start a worker, if there is none, and return while it gets ready."""
         if self._process is None:
             self.generation += 1
+            self._is_loaded = False
+            self._process = _Process(self._workers, self.limits, self._check)
+
+    def load(self) -> list[str]:
+        """Start a worker that has imported the submission; the public names it defines."""
+        if self._process is None or not self._is_loaded:
             try:
-                self._process = _Process(self._workers, self.limits, self._check)
+                self.prepare()
+                assert self._process is not None
+                self._process.begun()
                 path = self._process.scratch / f"{self._source.name}.py"
                 path.write_bytes(self._source.text)  # for tracebacks and inspect
-            except psutil.NoSuchProcess:
-                raise Unable("a process for the submission was ended from outside; grade it again") from None
+            except (Closed, psutil.NoSuchProcess):
+                said = self._process.last_words() if self._process else ""
+                why = said or _how(self._put_away(died=True) if self._process else None)
+                self.stop()
+                raise Unable(f"a process for the submission ended before it began ({why})") from None
+            except Unable:
+                self.stop()
+                raise
             except OSError as error:
                 raise Unable(f"the submission's folder cannot be written ({error.strerror}); free some space") from None
             self.missing |= set(self._process.missing)
+            self._is_loaded = True
             load = {"do": "load", "name": self._source.name, "source": self._source.text, "path": str(path)}
             names = self._exchange(load | {"starter": self._source.starter})
             if type(names) is not list or any(type(name) is not str for name in names):
