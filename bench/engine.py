@@ -1,8 +1,11 @@
 """How fast the engine grades, on the bench course: warm, cold, on several cores; and what an idle worker holds."""
 
 import os
+import shutil
 import statistics
+import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Generator
@@ -33,7 +36,7 @@ Gates = dict[str, tuple[float, float, str]]
 def measure(runs: int) -> tuple[dict[str, float], Gates]:
     """Every figure (seconds, MB, or what its name says) and every gate."""
     exercise = COURSE.exercises[0]
-    own = statistics.median(tests_alone(exercise) for _ in range(runs))
+    own = statistics.median(tests_alone(exercise, COURSE.facts.seed) for _ in range(runs))
     saved = statistics.median(list(islice(saved_to_verdict(exercise), runs)))
     one, several = throughput(exercise, jobs=1), throughput(exercise, jobs=2)
     figures = {
@@ -79,16 +82,18 @@ class _Stopwatch:
             self.seconds += time.perf_counter() - start
 
 
-def tests_alone(exercise: Exercise) -> float:
+def tests_alone(exercise: Exercise, seed: int) -> float:
     """Seconds of the tests and their fixtures with the reference in their own process, in a fresh copy of this one."""
     hear, tell = os.pipe()
     child = os.fork()
     if child == 0:
         try:
+            os.chdir(tempfile.mkdtemp())
             source = Source(exercise.slug, exercise.solution.read_bytes(), exercise.starter)
             transport = InProcess(str(exercise.solution), source)
-            draw = Draw(COURSE.facts.seed)
-            session = Session(exercise.id, draw.seed_of(exercise.id), source, transport, exercise.names)
+            harness = exercise.folder / "harness.py"
+            session = Session(exercise.id, Draw(seed).seed_of(exercise.id), source, transport, exercise.names)
+            session.harness = harness if harness.is_file() else None
             session.on_verdict = lambda verdict, printed: None
             watch = _Stopwatch(exercise.folder, session)
             run_pytest(exercise.folder, exercise.tests, watch)
@@ -101,6 +106,38 @@ def tests_alone(exercise: Exercise) -> float:
     os.close(hear)
     os.waitpid(child, 0)
     return float(said)
+
+
+def cold(course: Course, room: Path, runs: int) -> tuple[dict[str, float], Gates]:
+    """A cold `signoff check` of every exercise of the course, beside importing its libraries and its tests alone."""
+    root = room / "course"
+    for name in ("modules", "exercises", "solutions", "datasets"):
+        shutil.copytree(course.root / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("course.toml", "requirements.lock"):
+        shutil.copy(course.root / name, root / name)
+    figures: dict[str, float] = {}
+    gates: Gates = {}
+    for exercise in Course(root).exercises:
+        shutil.copy(exercise.solution, exercise.file)
+        imports = f"import {', '.join(exercise.facts.libraries)}"
+        jobs = {
+            "check": [str(Path(sys.executable).parent / "signoff"), "check", exercise.id],
+            "imports": [sys.executable, "-W", "ignore", "-c", imports],
+        }
+        taken: dict[str, list[float]] = {"check": [], "imports": [], "tests": []}
+        for run in range(runs + 1):
+            for name, command in jobs.items():
+                start = time.perf_counter()
+                subprocess.run(command, cwd=root, check=True, capture_output=True)
+                taken[name].append(time.perf_counter() - start)
+            taken["tests"].append(tests_alone(exercise, course.facts.seed))
+            if run == 0:
+                taken = {name: [] for name in taken}  # files into the cache
+        median = {name: statistics.median(times) for name, times in taken.items()}
+        figures |= {f"{exercise.id}: {name} (s)": value for name, value in median.items()}
+        ratio = median["check"] / (median["imports"] + median["tests"])
+        gates[f"{exercise.id}: cold check / imports + tests"] = (ratio, 1.3, "at most")
+    return figures, gates
 
 
 def saved_to_verdict(exercise: Exercise) -> Generator[float, None, None]:

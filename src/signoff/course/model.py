@@ -80,6 +80,18 @@ class Exercise:
         return [node.name for node in body if isinstance(node, kinds) and not node.name.startswith("_")]
 
     @cached_property
+    def imports(self) -> list[str]:
+        """The modules that tests and harness import, read from their source: loaded once, not in every grading."""
+        found = set()
+        for file in (self.tests, self.folder / "harness.py"):
+            for node in ast.parse(file.read_text(encoding="utf-8")).body if file.is_file() else ():
+                if isinstance(node, ast.Import):
+                    found |= {one.name for one in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    found.add(node.module)
+        return sorted(found)
+
+    @cached_property
     def max_points(self) -> int:
         """The points of all tests, read from their source without running it."""
         return sum(worth for _, _, worth in self.graded_tests)

@@ -104,14 +104,18 @@ class Grader:
         """Grade the content of a submission; as `grade`."""
         draw = self._draw if seed is None else Draw(seed)
         started = time.monotonic()
+        limits = exercise.facts.limits
         if file.problem is not None:
             verdicts, isolation = _unrun(exercise, file.problem), Isolation(())  # nothing of it ran
             for verdict in verdicts:
                 if on_verdict is not None:
                     on_verdict(verdict, "")
+            depends_on = digests(self._course, exercise, file.text)
         else:
-            verdicts, isolation = self._run(exercise, file.text, draw, on_verdict)
-        limits = exercise.facts.limits
+            with _sentences(f"Could not grade {exercise.id}"):
+                zygote = self._zygote(_libraries(exercise))
+            depends_on = digests(self._course, exercise, file.text)  # while the zygote imports
+            verdicts, isolation = self._run(zygote, exercise, file.text, draw, on_verdict)
         return Grade(
             exercise=exercise.id,
             version=exercise.facts.version,
@@ -121,17 +125,15 @@ class Grader:
             seed_fingerprint=draw.fingerprint_of(exercise.id),
             isolation=isolation.level,
             limits=Limits(cpu_seconds=limits.cpu_seconds, memory_mb=limits.memory_mb),
-            digests=digests(self._course, exercise, file.text),
+            digests=depends_on,
             duration_s=round(time.monotonic() - started, 3),
             verdicts=verdicts,
         )
 
     def _run(
-        self, exercise: Exercise, text: bytes, draw: Draw, on_verdict: OnVerdict | None
+        self, zygote: Zygote, exercise: Exercise, text: bytes, draw: Draw, on_verdict: OnVerdict | None
     ) -> tuple[list[Verdict], Isolation]:
         facts = exercise.facts
-        with _sentences(f"Could not grade {exercise.id}"):
-            zygote = self._zygote(frozenset(facts.libraries))  # it imports while the rest is read
         job = Job(
             exercise_id=exercise.id,
             folder=str(exercise.folder),
@@ -199,6 +201,14 @@ def _sentences(doing: str) -> Iterator[None]:
         raise OperatorError(
             f"{doing}: no process can be started ({error.strerror}); end some, or free memory."
         ) from None
+
+
+def _libraries(exercise: Exercise) -> frozenset[str]:
+    """What is imported once for all gradings of the exercise; a test's own fault in it shows when the test runs."""
+    try:
+        return frozenset([*exercise.facts.libraries, *exercise.imports])
+    except SyntaxError:
+        return frozenset(exercise.facts.libraries)
 
 
 def _overdue(deadline: float) -> None:

@@ -280,7 +280,7 @@ class _Server:
     def _do_preload(self, owner: socket.socket, modules: list[str]) -> tuple[dict[str, Any], list[int]]:
         if self._forks:
             for name in modules:
-                with contextlib.suppress(ImportError):
+                with contextlib.suppress(Exception):  # whoever needs it will say what is wrong with it
                     importlib.import_module(name)
             gc.freeze()  # a collection in a child would otherwise touch, and copy, every page of the libraries
         return {}, []
@@ -481,6 +481,7 @@ def _main() -> None:
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
     _Server(first, forks=sys.argv[1] == "fork", without=sys.argv[2:]).run()
+    os._exit(0)  # nothing is left to tidy, and taking a hundred libraries apart would take its time
 
 
 if __name__ == "__main__":
