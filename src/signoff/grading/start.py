@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from signoff.sandbox.zygote import FORKS, NoPlace, Zygote
 
 _ALWAYS = [
-    "numpy",
-    "pandas",
     "psutil",
     "pytest",
     "signoff.grading.grader",
