@@ -1,8 +1,8 @@
 """The wire format: plain data between a trusted process and one that is not. Never pickles.
 
 A message is a JSON tree beside a list of byte blobs. In the tree `null`, booleans, numbers and strings stand for
-themselves; everything else is an array whose first element is a tag. What numpy and pandas add is in `frames`, which is
-imported when it is first needed: an exercise without them does not wait for them.
+themselves; everything else is an array whose first element is a tag. What numpy and pandas add is in `arrays` and
+`frames`, imported when they are first needed: an exercise without them does not wait for them.
 
 Both directions are total: `encode` raises `CannotTravel` for what is not plain data, `decode` raises `WireError` for
 any bytes that `encode` did not make.
@@ -191,10 +191,15 @@ class Encoder:
         self.refusal: Exception | None = None
         self._opaque, self._nodes = opaque, 0
         self._writers = _WRITERS
-        if "numpy" in sys.modules or "pandas" in sys.modules:  # else the value cannot hold anything of theirs
+        # where a library is not loaded, the value cannot hold anything of it
+        if "numpy" in sys.modules:
+            from signoff.sandbox import arrays
+
+            self._writers = [*arrays.WRITERS, *self._writers]
+        if "pandas" in sys.modules:
             from signoff.sandbox import frames
 
-            self._writers = [*frames.WRITERS, *_WRITERS]
+            self._writers = [*frames.WRITERS, *self._writers]
 
     def weigh(self, nodes: int) -> None:
         """Count what is as much work to read as so many plain values."""
@@ -292,7 +297,11 @@ class Decoder:
         if tag in _EXACT:
             return _EXACT[tag](*rest)
         read = _READERS.get(tag)
-        if read is None and tag in _OF_FRAMES:
+        if tag in _OF_ARRAYS:
+            from signoff.sandbox import arrays
+
+            read = arrays.READERS[tag]
+        elif tag in _OF_FRAMES:
             from signoff.sandbox import frames
 
             read = frames.READERS[tag]
@@ -370,20 +379,5 @@ _READERS: dict[str, Callable[[Decoder, Node, int], Any]] = {
     "datetime": Decoder._datetime,
     "time": Decoder._time,
 }
-_OF_FRAMES = frozenset(
-    [
-        "array",
-        "objects",
-        "scalar",
-        "Timestamp",
-        "Timedelta",
-        "range",
-        "multi",
-        "index",
-        "series",
-        "frame",
-        "values",
-        "NaT",
-        "NA",
-    ]
-)
+_OF_ARRAYS = frozenset(["array", "objects", "scalar"])
+_OF_FRAMES = frozenset(["Timestamp", "Timedelta", "range", "multi", "index", "series", "frame", "values", "NaT", "NA"])

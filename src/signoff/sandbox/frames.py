@@ -1,4 +1,4 @@
-"""What numpy and pandas add to the wire format.
+"""What pandas adds to the wire format.
 
 Columns of frames are numpy buffers, or Arrow buffers without Arrow's IPC metadata: nothing is compressed, nothing is
 nested, every length is known before use.
@@ -11,13 +11,12 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from signoff.sandbox.arrays import read_array, write_array
 from signoff.sandbox.channel import MAX_BYTES, WireError
 from signoff.sandbox.codec import CannotTravel, Decoder, Encoder, Node, zone_node, zone_of
 
 _WEIGHT = 40
 """A pandas object takes as long to make as so many plain values."""
-_ARRAY_KINDS = "biufcMmSU"
-_MAX_ITEM = 1 << 20
 _ARROW = {
     str(kind): kind
     for kind in [
@@ -35,26 +34,7 @@ _MASKED = {
 }  # fmt: skip
 
 
-def _sized(dtype: np.dtype[Any]) -> np.dtype[Any]:
-    known = dtype.kind in _ARRAY_KINDS and dtype not in (np.longdouble, np.clongdouble)
-    if not known or not 0 < dtype.itemsize <= _MAX_ITEM:
-        raise CannotTravel(f"an array of {dtype}")
-    return dtype
-
-
 # --- encoding ---
-
-
-def _write_array(e: Encoder, value: np.ndarray[Any, Any], depth: int) -> Node:
-    plain = np.asarray(value).view(np.ndarray)
-    if plain.dtype.kind == "O":
-        return ["objects", list(plain.shape), [e.node(one, depth) for one in plain.ravel().tolist()]]
-    kind = _sized(plain.dtype)
-    return ["array", kind.str, list(plain.shape), e.blob(np.ascontiguousarray(plain).reshape(-1).view(np.uint8))]
-
-
-def _write_scalar(e: Encoder, value: np.generic, depth: int) -> Node:
-    return ["scalar", _sized(value.dtype).str, value.tobytes().hex()]
 
 
 def _write_index(e: Encoder, value: pd.Index, depth: int) -> Node:
@@ -62,7 +42,7 @@ def _write_index(e: Encoder, value: pd.Index, depth: int) -> Node:
         return ["range", value.start, value.stop, value.step, e.node(value.name, depth)]
     if isinstance(value, pd.MultiIndex):
         levels = [_write_index(e, _listed(level), depth) for level in value.levels]
-        codes = [_write_array(e, np.asarray(code), depth) for code in value.codes]
+        codes = [write_array(e, np.asarray(code), depth) for code in value.codes]
         return ["multi", [e.node(name, depth) for name in value.names], levels, codes]
     return ["index", e.node(value.name, depth), _write_column(e, value, depth)]
 
@@ -85,18 +65,18 @@ def _write_column(e: Encoder, data: Any, depth: int, name: str = "") -> Node:
         if isinstance(dtype, np.dtype):
             if dtype.kind == "O":
                 return ["objects", [len(data)], [e.node(one, depth) for one in data.tolist()]]
-            return _write_array(e, data.to_numpy(), depth)
+            return write_array(e, data.to_numpy(), depth)
         if isinstance(dtype, pd.DatetimeTZDtype):
-            return ["zoned", zone_node(dtype.tz), _write_array(e, np.asarray(array.tz_convert(None)), depth)]
+            return ["zoned", zone_node(dtype.tz), write_array(e, np.asarray(array.tz_convert(None)), depth)]
         if isinstance(dtype, pd.CategoricalDtype):
             return [
                 "categories",
                 bool(dtype.ordered),
                 _write_index(e, _listed(dtype.categories), depth),
-                _write_array(e, array.codes, depth),
+                write_array(e, array.codes, depth),
             ]
         if isinstance(dtype, pd.PeriodDtype):
-            return ["periods", str(dtype)[len("period[") : -1], _write_array(e, np.asarray(array.asi8), depth)]
+            return ["periods", str(dtype)[len("period[") : -1], write_array(e, np.asarray(array.asi8), depth)]
         if isinstance(dtype, pd.IntervalDtype):
             return [
                 "intervals",
@@ -141,12 +121,10 @@ def _listed(index: pd.Index) -> pd.Index:
     return pd.Index(index.to_numpy(), name=index.name) if isinstance(index, pd.RangeIndex) else index
 
 
-# before the plain ones: a numpy float is a float, too, and a timestamp a datetime
+# before the plain ones: a timestamp is a datetime, too
 WRITERS: list[tuple[Any, Callable[[Encoder, Any, int], Node]]] = [
     (type(pd.NA), lambda e, v, d: ["NA"]),
     (type(pd.NaT), lambda e, v, d: ["NaT"]),
-    (np.generic, _write_scalar),
-    (np.ndarray, _write_array),
     (pd.DataFrame, _write_frame),
     (pd.Series, _write_series),
     (pd.Index, _write_index),
@@ -157,32 +135,6 @@ WRITERS: list[tuple[Any, Callable[[Encoder, Any, int], Node]]] = [
 
 
 # --- decoding ---
-
-
-def _shape(shape: Any) -> tuple[int, ...]:
-    if type(shape) is not list or len(shape) > 32 or any(type(n) is not int or n < 0 for n in shape):
-        raise WireError("not a shape")
-    if any(n > MAX_BYTES for n in shape):  # also of an empty array: its column sums would be as long
-        raise WireError("too long an array")
-    return tuple(shape)
-
-
-def _read_array(d: Decoder, rest: Node, depth: int) -> np.ndarray[Any, Any]:
-    kind, shape, blob = rest
-    return np.frombuffer(d.take(blob), dtype=_dtype(kind)).reshape(_shape(shape)).copy()
-
-
-def _read_objects(d: Decoder, rest: Node, depth: int) -> np.ndarray[Any, Any]:
-    shape, items = rest
-    flat = np.empty(len(items), dtype=object)
-    for i, item in enumerate(items):
-        flat[i] = d.value(item, depth)
-    return flat.reshape(_shape(shape))
-
-
-def _read_scalar(d: Decoder, rest: Node, depth: int) -> Any:
-    kind, text = rest
-    return np.frombuffer(bytes.fromhex(text), dtype=_dtype(kind), count=1)[0]
 
 
 def _read_timestamp(d: Decoder, rest: Node, depth: int) -> Any:
@@ -266,15 +218,15 @@ def _read_values(d: Decoder, node: Node, depth: int) -> Any:
             d.count(len(array))
         return array
     if tag == "zoned":
-        naive = pd.DatetimeIndex(_read_array(d, rest[1][1:], depth))
+        naive = pd.DatetimeIndex(read_array(d, rest[1][1:], depth))
         return naive.tz_localize("UTC").tz_convert(zone_of(rest[0])).array
     if tag == "categories":
         ordered, categories, codes = rest
         return pd.Categorical.from_codes(
-            _read_array(d, codes[1:], depth), _read_listed(d, categories, depth), ordered=ordered is True
+            read_array(d, codes[1:], depth), _read_listed(d, categories, depth), ordered=ordered is True
         )
     if tag == "periods":
-        return pd.PeriodIndex.from_ordinals(_read_array(d, rest[1][1:], depth), freq=str(rest[0])[:16]).array
+        return pd.PeriodIndex.from_ordinals(read_array(d, rest[1][1:], depth), freq=str(rest[0])[:16]).array
     if tag == "intervals":
         left, right = _read_listed(d, rest[1], depth), _read_listed(d, rest[2], depth)
         return pd.arrays.IntervalArray.from_arrays(left, right, closed=rest[0])
@@ -300,15 +252,6 @@ def _read_arrow(d: Decoder, node: Node) -> Any:
     return array
 
 
-def _dtype(text: Any) -> np.dtype[Any]:
-    if type(text) is not str or len(text) > 24:
-        raise WireError("not a dtype")
-    dtype = np.dtype(text)
-    if dtype.kind not in _ARRAY_KINDS or not 0 < dtype.itemsize <= _MAX_ITEM:
-        raise WireError(f"values of {dtype}")
-    return dtype
-
-
 def _unit(unit: Any) -> Any:
     if unit not in ("s", "ms", "us", "ns"):
         raise WireError("not a unit of time")
@@ -316,9 +259,6 @@ def _unit(unit: Any) -> Any:
 
 
 READERS: dict[str, Callable[[Decoder, Node, int], Any]] = {
-    "array": _read_array,
-    "objects": _read_objects,
-    "scalar": _read_scalar,
     "Timestamp": _read_timestamp,
     "Timedelta": _read_timedelta,
     "range": _read_range,
