@@ -1,5 +1,6 @@
 """The course's own files: every mistake in them is one sentence, and every exercise can be named in several ways."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from signoff.author.prove import prove
 from signoff.author.scaffold import lay_out
 from signoff.course import Course, find_exercise, starter
+from signoff.course.obligations import obligations, stale, unknown
 from signoff.errors import AuthorError, LearnerError, OperatorError
 
 
@@ -286,3 +288,54 @@ def test_a_solution_without_an_exercise_is_not_written_over(toy):
     with pytest.raises(AuthorError, match="solutions/01_toy/02_halve exists already"):
         lay_out(toy, "toy/halve")
     assert kept.read_text() == "precious"
+
+
+# --- the regulatory map --------------------------------------------------------------------------------------------
+
+_OBLIGATION = """
+[[obligation]]
+id = "us/sr-26-2/monitoring"
+jurisdiction = "US"
+text = "Watch it."
+binds = "Banks."
+source = "SR 26-2"
+reviewed_on = 2026-11-23
+"""
+
+
+def test_every_obligation_of_an_exercise_stands_in_the_map():
+    course = Course.locate()
+    known = obligations(course)
+    assert {one.id: unknown(one, known) for one in course.exercises if unknown(one, known)} == {}
+    assert all(one.facts.obligations for one in course.exercises)
+
+
+def test_an_entry_is_due_after_a_year(toy):
+    (toy.root / "datasets/obligations.toml").write_text(_OBLIGATION, encoding="utf-8")
+    known = obligations(toy)
+    assert stale(known, dt.date(2027, 11, 23)) == []
+    assert [one.id for one in stale(known, dt.date(2027, 11, 24))] == ["us/sr-26-2/monitoring"]
+
+
+@pytest.mark.parametrize(("old", "new", "sentence"), [
+    ('source = "SR 26-2"\n', "", "obligation.0.source is missing."),
+    ("reviewed_on = 2026-11-23", 'reviewed_on = "soon"', 'obligation.0.reviewed_on is "soon", expected a date.'),
+    ('"Watch it."', '""', 'obligation.0.text is "", expected text that is not empty.'),
+    ("[[obligation]]\n", "[[obligations]]\n", "unknown key obligations; did you mean obligation?"),
+    (_OBLIGATION, _OBLIGATION * 2, "us/sr-26-2/monitoring stands there twice."),
+])  # fmt: skip
+def test_a_mistake_in_the_map_is_one_sentence(toy, old, new, sentence):
+    (toy.root / "datasets/obligations.toml").write_text(_OBLIGATION.replace(old, new), encoding="utf-8")
+    with pytest.raises(AuthorError) as caught:
+        obligations(toy)
+    assert str(caught.value) == f"obligations.toml of the course: {sentence}"
+
+
+def test_an_id_that_is_not_in_the_map_fails_the_proof_and_the_command(toy, run):
+    (toy.root / "datasets/obligations.toml").write_text(_OBLIGATION, encoding="utf-8")
+    course = edited(toy, "exercises/01_toy/01_double/exercise.toml", "obligations = []", 'obligations = ["eu/dora/x"]')
+    assert (
+        "no obligation eu/dora/x in datasets/obligations.toml" in prove(course, course.exercises[0], seeds=1).problems
+    )
+    done = run("author", "obligations", code=1)
+    assert "toy/double names eu/dora/x" in done.stdout

@@ -270,6 +270,28 @@ def author_prove(
     raise typer.Exit(prove_all(_console(), course, wanted, seeds=seeds, write=write, again=again))
 
 
+@author.command("obligations")
+def author_obligations(
+    *,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when an entry is due: for a scheduled job.")] = False,
+) -> None:
+    """Which entries of the regulatory map were not reviewed for a year, and which ids it does not have (exit 1)."""
+    import datetime as dt
+
+    from signoff.course.obligations import obligations, stale, unknown
+
+    course = _course()
+    known = obligations(course)
+    missing = [(one.id, name) for one in course.exercises for name in unknown(one, known)]
+    due = stale(known, dt.datetime.now(dt.UTC).date())
+    for exercise, name in missing:
+        typer.echo(f"{exercise} names {name}, which datasets/obligations.toml does not have.")
+    for entry in due:
+        typer.echo(f"{entry.id} was last reviewed on {entry.reviewed_on}: read its source again.")
+    typer.echo(f"{len(known)} obligations, {len(due)} due for review")
+    raise typer.Exit(1 if missing or (strict and due) else 0)
+
+
 @author.command("site")
 def author_site() -> None:
     """Build the site into build/site and check every internal link."""

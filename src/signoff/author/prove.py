@@ -17,6 +17,8 @@ from pathlib import Path
 from rich.console import Console
 
 from signoff.course import Course, Exercise
+from signoff.course.obligations import obligations
+from signoff.course.obligations import unknown as unknown_obligations
 from signoff.errors import AuthorError, SignoffError
 from signoff.grading.grade import Grade
 from signoff.grading.pool import Pool, Task
@@ -179,7 +181,7 @@ def prove(course: Course, exercise: Exercise, *, seeds: int, jobs: int = 1, agai
     cache = course.root / ".signoff" / "proofs" / f"{exercise.slug}-{_key(course, exercise, seeds)}.json"
     if cache.is_file() and not again:
         return Proof(exercise, [], json.loads(cache.read_text(encoding="utf-8"))["gradings"], cached=True)
-    problems = _static_problems(exercise)
+    problems = _static_problems(course, exercise)
     work = [(case, seed) for seed in [course.facts.seed, *range(1, seeds)] for case in cases(exercise)]
     reached: set[str] = set()
     tasks = [Task(exercise, SubmissionFile(case.text.encode()), seed) for case, seed in work]
@@ -203,7 +205,7 @@ def prove(course: Course, exercise: Exercise, *, seeds: int, jobs: int = 1, agai
     return Proof(exercise, problems, len(work))
 
 
-def _static_problems(exercise: Exercise) -> list[str]:
+def _static_problems(course: Course, exercise: Exercise) -> list[str]:
     problems = []
     if len(exercise.mistakes) < 4:
         problems.append(f"{len(exercise.mistakes)} mistakes; an exercise has at least four plausible wrong answers")
@@ -216,6 +218,9 @@ def _static_problems(exercise: Exercise) -> list[str]:
     told, worth = _points_told(exercise), sorted(worth for _, _, worth in exercise.graded_tests)
     if told and told != worth:
         problems.append(f"the brief tells the points {told}, the tests give {worth}")
+    if exercise.facts.obligations:
+        unwritten = unknown_obligations(exercise, obligations(course))
+        problems += [f"no obligation {name} in datasets/obligations.toml" for name in unwritten]
     unknown = set(exercise.facts.also_allowed) - {one.stem for one in exercise.mistakes}
     problems += [f"also_allowed names {name}, which is no mistake" for name in sorted(unknown)]
     return problems

@@ -28,6 +28,7 @@ from signoff.author.site_markdown import Links, laid_out, link, prose, titled
 from signoff.author.site_notebook import notebook_markdown
 from signoff.author.site_schema import records
 from signoff.course import Course, Exercise, Lesson, Module
+from signoff.course.obligations import behind
 from signoff.errors import AuthorError
 from signoff.grading.grade import json_schema
 
@@ -186,6 +187,7 @@ class _Site:
         lessons = [one for module in self.course.modules for one in module.lessons if one.prepares == exercise.id]
         values = {"title": title, "brief": brief, "exercise": exercise, "lessons": lessons, "products": _PRODUCTS}
         data = [one for one in self.data_sets if one.id in exercise.facts.datasets]
+        values["obligations"] = behind(self.course, exercise)
         return self._rendered("exercise.md.j2", path, pictures, datasets=data, **values)
 
     def _data(self) -> list[_Page]:

@@ -1,5 +1,6 @@
-"""The three TOML files of the course as checked data, and sentences for what is wrong in them."""
+"""The TOML files of the course as checked data, and sentences for what is wrong in them."""
 
+import datetime as dt
 import json
 import tomllib
 from difflib import get_close_matches
@@ -66,6 +67,23 @@ class CourseFile(_File):
     finding_factor: Annotated[float, Field(ge=1)]
 
 
+class ObligationFile(_File):
+    """One obligation or practice of `datasets/obligations.toml`."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9-]+/[a-z0-9-]+$")]
+    jurisdiction: Text
+    text: Text
+    binds: Text
+    source: Text
+    reviewed_on: dt.date
+
+
+class ObligationsFile(_File):
+    """`obligations.toml`: the regulatory map."""
+
+    obligation: list[ObligationFile]
+
+
 F = TypeVar("F", bound=_File)
 
 
@@ -108,6 +126,7 @@ _EXPECTED = {
     "bool_type": "true or false",
     "string_too_short": "text that is not empty",
     "string_pattern_mismatch": "text of the form {pattern}",
+    "date_type": "a date",
     "too_short": "at least {min_length} of them",
     "greater_than": "more than {gt}",
     "greater_than_equal": "at least {ge}",
@@ -130,7 +149,7 @@ def _sentence(kind: type[_File], error: ValidationError) -> str:
 
 
 def _keys(kind: type[_File], loc: tuple[int | str, ...]) -> list[str]:
-    nested: dict[str, type[_File]] = {"limits": Limits, "lessons": LessonFile}
+    nested: dict[str, type[_File]] = {"limits": Limits, "lessons": LessonFile, "obligation": ObligationFile}
     return list((nested.get(str(loc[0]), kind) if loc else kind).model_fields)
 
 
