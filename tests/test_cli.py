@@ -17,6 +17,7 @@ from threading import Thread
 import pytest
 from conftest import environment
 
+from signoff.__main__ import main as begin
 from signoff.author.scaffold import lay_out
 from signoff.course import Course, Exercise
 from signoff.errors import LearnerError, OperatorError
@@ -353,3 +354,19 @@ def test_two_files_of_one_name_are_told_apart(shared, tmp_path, grader):
     console = Console(width=200, record=True, file=open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
     assert grade_files(console, shared, shared.exercises[0], [Path("\udcff.py")], 0, Reports(), Terms()) == 2
     console.file.close()
+
+
+def test_windows_is_told_where_to_go(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "win32")
+    with pytest.raises(SystemExit, match="install WSL2"):
+        begin()
+
+
+def test_what_grades_begins_before_the_command_line_is_read(monkeypatch):
+    started = []
+    monkeypatch.setattr("signoff.grading.start.start_early", lambda: started.append(sys.argv[1]))
+    monkeypatch.setattr("signoff.cli.main", lambda: started.append("the command line"))
+    for words in (["check", "double"], ["hint", "double"], ["check", "--help"], []):
+        monkeypatch.setattr(sys, "argv", ["signoff", *words])
+        begin()
+    assert started == ["check", *["the command line"] * 4]
