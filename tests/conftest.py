@@ -236,11 +236,14 @@ def environment(**extra: str) -> dict[str, str]:
 
 
 class ByTestOrNotebook(LoadScopeScheduling):
-    """Fans tests out over cores one by one, but keeps a notebook's cells, which share a kernel, together."""
+    """Fans tests out over cores one by one, but keeps together what would disturb itself.
+
+    The cells of a notebook share a kernel; an attack must not find the traces of another one that runs beside it.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return file if file.endswith(".ipynb") else nodeid
+        return file if file.endswith((".ipynb", "test_redteam.py")) else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -249,8 +252,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByTestOrN
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first, so that no core waits at the end: proofs and worlds, then notebooks."""
+    """The longest first, so that no core waits at the end: proofs and worlds, then notebooks and attacks."""
     long = ("is_proven[", "can_be_believed[")
-    items.sort(
-        key=lambda item: 0 if any(one in item.name for one in long) else 1 if item.path.suffix == ".ipynb" else 2
-    )
+
+    def rank(item: pytest.Item) -> int:
+        if any(one in item.name for one in long):
+            return 0
+        return 1 if item.path.suffix == ".ipynb" or item.path.name == "test_redteam.py" else 2
+
+    items.sort(key=rank)
