@@ -511,7 +511,7 @@ def test_a_stranger_can_call_the_model(submission, runs, splits, seed):
     types = output_types(model["signature"]["outputs"])
     width = columns_served(submission, runs, splits, run_id)
     diagnose("signature-of-another-output", types == ["double"] * width,
-             f"The signature promises {', '.join(types) or 'nothing'}, and the model answers with {width} column(s) of double:"
+             f"The signature promises {', '.join(types) or 'nothing'}, and the model answers with {'one column' if width == 1 else f'{width} columns'} of double:"
              " it was inferred from something that the model does not serve. A caller prepares for the wrong answer.")
     diagnose("no-input-example", bool(model["example"]),
              "The model has no input example. It is the first request that an engineer sends, and the smoke test of"
