@@ -193,17 +193,19 @@ def test_the_fingerprint_follows_the_rows(submission, splits, seed):
     flipped.loc[row, "defaulted"] = True
     must_differ("label-left-out", flipped,
                 f"The outcome of loan {loan} turns into a default, as when one is reported late,")
-    cent = train.copy()
-    cent.loc[row, "income_eur"] += 0.01
-    must_differ("rounded-values", cent,
-                f"The income of loan {loan} changes by one cent")
+    for step in (0.01, -0.01):  # both ways: one of them may cross a rounding boundary
+        cent = train.copy()
+        cent.loc[row, "income_eur"] += step
+        must_differ("rounded-values", cent,
+                    f"The income of loan {loan} changes by one cent")
     for column in ("amount_eur", "income_eur", "utilisation"):
         known = row if column != "utilisation" else int(rng.choice(np.flatnonzero(train[column].notna())))
-        bit = train.copy()
-        bit.loc[known, column] = np.nextafter(train.loc[known, column], np.inf)
-        must_differ("last-bit-lost", bit,
-                    f"The {column} of loan {train.loc[known, 'application_id']} becomes the next larger float, as when"
-                    " the load computes in another order or in float32,")
+        for way, size in ((np.inf, "larger"), (-np.inf, "smaller")):
+            bit = train.copy()
+            bit.loc[known, column] = np.nextafter(train.loc[known, column], way)
+            must_differ("last-bit-lost", bit,
+                        f"The {column} of loan {train.loc[known, 'application_id']} becomes the next {size} float, as when"
+                        " the load computes in another order or in float32,")
     hole = int(rng.choice(np.flatnonzero(train["utilisation"].isna())))
     filled = train.copy()
     filled.loc[hole, "utilisation"] = 0.0
