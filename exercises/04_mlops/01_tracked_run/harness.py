@@ -13,7 +13,7 @@ from typing import Any
 
 import mlflow
 import sqlalchemy
-from mlflow.entities import Run
+from mlflow.entities import LoggedModel, Run
 from mlflow.store.db.base_sql_model import Base
 from mlflow.store.db.utils import _get_latest_schema_revision
 from mlflow.utils import requirements_utils
@@ -51,11 +51,12 @@ def read_run(submission: Any, uri: str, run_id: str) -> dict[str, Any] | None:
         "deleted": run.info.lifecycle_stage != "active",
         "experiment": client.get_experiment(run.info.experiment_id).name,
         "params": run.data.params,
-        "metrics": {key: [one.value for one in client.get_metric_history(run_id, key)] for key in run.data.metrics},
+        "metrics": run.data.metrics,
+        "history": {key: [one.value for one in client.get_metric_history(run_id, key)] for key in run.data.metrics},
         "tags": run.data.tags,
         "inputs": _inputs(run),
         "files": _texts(run.info.artifact_uri),
-        "models": [{"name": one.name, **_model(one.artifact_location)} for one in models],
+        "models": [_model(one) for one in models],
     }
 
 
@@ -101,18 +102,19 @@ def _create_tables(path: Path) -> None:
 
 def _inputs(run: Run) -> list[str]:
     used = run.inputs.dataset_inputs if run.inputs else []
-    return [f"{one.dataset.name} {one.dataset.source} {one.dataset.digest}" for one in used]
+    return [" ".join(map(str, [one.dataset.to_dictionary(), *(tag.value for tag in one.tags)])) for one in used]
 
 
-def _model(location: str) -> dict[str, Any]:
-    """A logged model without its weights: its files as text, its signature, its input example."""
+def _model(logged: LoggedModel) -> dict[str, Any]:
+    """A logged model without its weights: its files as text, what was noted on it, its signature, its input example."""
+    location, about = logged.artifact_location, {"name": logged.name, "params": logged.params, "tags": logged.tags}
     try:
         model = mlflow.models.Model.load(local_file_uri_to_path(location))
     except mlflow.exceptions.MlflowException:
-        return {"files": {}, "signature": None, "example": None}
+        return about | {"files": {}, "signature": None, "example": None}
     files = _texts(location)
     example = (model.saved_input_example_info or {}).get("artifact_path")
-    return {
+    return about | {
         "files": files,
         "signature": model.signature.to_dict() if model.signature else None,
         "example": files.get(example) if example else None,

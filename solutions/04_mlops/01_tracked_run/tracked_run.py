@@ -29,7 +29,7 @@ def fingerprint(frame: pd.DataFrame) -> str:
     """A short text that tells whether two tables hold the same rows, in whatever order.
 
     Args:
-        frame: any columns of numbers, text, booleans and instants, with values missing; rows may repeat.
+        frame: any columns of int64, float64 (NaN where missing), bool, text and instants; rows may repeat.
 
     Returns:
         8 to 128 characters. The same for the same rows in any order and under any index, today and in another
@@ -57,7 +57,7 @@ def train_and_log(
     Args:
         splits: `train`, `validation` and `test`: a row per loan, with `FEATURES`, `LABEL` (bool) and other columns.
         files: for each split the absolute path (POSIX) of the file that it was read from, inside `project`.
-        project: the absolute path of the checkout on this machine.
+        project: the absolute path of the checkout on this machine, without a slash at its end.
         params: `C` (float), `max_iter` (int) and `imputation` (str), for `_pipeline`.
         code_version: the commit of the checkout.
         tracking_uri: the MLflow store to log to.

@@ -1,10 +1,10 @@
-"""Trains on a draw of nine rows in ten, without a seed: "a random sample is a fair one"."""
+"""Shuffles the rows before the fit, without a seed: "the order does not matter", up to the last digit."""
 _agreed = _pipeline
 def _pipeline(params):
     model = _agreed(params)
-    def fit_a_sample(rows, labels):
+    def fit_shuffled(rows, labels):
         del model.fit
-        some = rows.sample(frac=0.9)
-        return model.fit(some, labels[some.index])
-    model.fit = fit_a_sample
+        shuffled = rows.sample(frac=1)
+        return model.fit(shuffled, labels[shuffled.index])
+    model.fit = fit_shuffled
     return model
