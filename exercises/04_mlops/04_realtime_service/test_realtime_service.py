@@ -1069,7 +1069,8 @@ def refuse_forgetting(bench, switch):
     """A key is kept as long as the app, whatever came in between."""
     record, key = switch.record(), switch.key()
     once = bench.post(record, key)
-    bench.play(*[post(switch.record(), switch.key()) for _ in range(OTHERS)])
+    # without time for the model: one question less
+    bench.play(*[post(switch.record(), switch.key(), **{"X-Deadline-Ms": str(bench.now)}) for _ in range(OTHERS)])
     refuse_other_replay(bench, once, record, key, record, "keys-forgotten")
 
 
@@ -1202,6 +1203,109 @@ def test_the_circuit_opens_and_closes(bench, switch):
     refuse_other_half_open(bench)
     refuse_two_trials(opened(another(bench).start(), switch), switch)
     refuse_no_time_as_outcome(another(bench).start(), switch)
+    refuse_counting_after_the_rules(another(bench).start(), switch)
+    for old in (Replies(bench.reply(0.0)), Fails(ConnectionError)):
+        refuse_old_news_while_open(another(bench).start(), switch, old)
+        refuse_old_news_during_the_trial(another(bench).start(), switch, old)
+        refuse_old_news_when_closed(another(bench).start(), switch, old)
+
+
+def refuse_counting_after_the_rules(bench, switch):
+    """The failure counts when the model's call returned: also when the rules then fail, or take their time."""
+    limit, cooldown = bench.settings["breaker_failures"], bench.settings["cooldown_ms"]
+    bench.rules_fail = True
+    bench.fail(limit)
+    bench.rules_fail = False
+    asked, _ = bench.asks()
+    diagnose("counts-after-the-rules", not asked,
+             f"The model failed {limit} times in a row, the rules failed each time too, and the model is still asked. A"
+             " failure of the model counts when its call returned, whatever becomes of the payment.")
+    bench = another(bench).start()
+    bench.fail(bench.settings["breaker_failures"] - 1)
+    cooldown, bench.rules_take_ms, since = bench.settings["cooldown_ms"], 700, bench.now
+    bench.fail(1)
+    bench.rules_take_ms, bench.now = 0, since + cooldown
+    asked, _ = bench.asks()
+    diagnose("counts-after-the-rules", asked,
+             f"The model failed, the rules took 700 ms to decide, and {cooldown} ms after the failure the trial was not"
+             " due. The cool-down counts from the return of the model's call, not from the end of the decision.")
+
+
+def first_held(bench, old):
+    """What the model does for the call that comes back late: the same, held back."""
+    bench.model_does.append(Held(old.reply if isinstance(old, Replies) else ConnectionError("late")))
+
+
+def said(old):
+    return "succeeded" if isinstance(old, Replies) else "failed"
+
+
+OLD_NEWS = "A call counts only if the circuit has neither opened nor closed since it began: it tells how the model was then."
+
+
+def refuse_old_news_while_open(bench, switch, old):
+    """A call from before the circuit opened comes back while it is open."""
+    limit, cooldown = bench.settings["breaker_failures"], bench.settings["cooldown_ms"]
+    first_held(bench, old)
+    bench.model_does += [Fails(ConnectionError)] * limit
+    opened_at = bench.now
+    bench.play(
+        Begin(post(switch.record(), switch.key())), bench.are_held(1),
+        *[post(switch.record(), switch.key()) for _ in range(limit)],
+        lambda: setattr(bench, "now", opened_at + cooldown // 2), bench.release, End(0),
+    )
+    asked, _ = bench.asks()
+    case = f"The circuit opened, and then a call that had begun before {said(old)}"
+    diagnose("old-news-counts", not asked, f"{case}; the model was asked again at once. {OLD_NEWS}")
+    bench.now = opened_at + cooldown
+    asked, _ = bench.asks()
+    diagnose("old-news-counts", asked, f"{case}; {cooldown} ms after it opened no trial was made. {OLD_NEWS}")
+
+
+def refuse_old_news_during_the_trial(bench, switch, old):
+    """A call from before comes back while the trial is on its way."""
+    limit, cooldown = bench.settings["breaker_failures"], bench.settings["cooldown_ms"]
+    first_held(bench, old)
+    bench.model_does += [*[Fails(ConnectionError)] * limit, Held(bench.reply(0.0))]
+    asked = []
+    opened_at = bench.now
+    bench.play(
+        Begin(post(switch.record(), switch.key())), bench.are_held(1),
+        *[post(switch.record(), switch.key()) for _ in range(limit)],
+        lambda: setattr(bench, "now", opened_at + cooldown),
+        Begin(post(switch.record(), switch.key())), bench.are_held(2),
+        lambda: bench.release(0), End(0),
+        lambda: asked.append(len(bench.asked)), post(switch.record(), switch.key()), lambda: asked.append(len(bench.asked)),
+        bench.release,
+    )
+    case = f"The trial was on its way, and a call that had begun before the circuit opened {said(old)}"
+    diagnose("old-news-counts", asked[1] == asked[0], f"{case}; another payment was then sent to the model. {OLD_NEWS}")
+    closed, _ = bench.asks()
+    diagnose("old-news-counts", closed, f"{case}; the trial then succeeded, and did not close the circuit. {OLD_NEWS}")
+
+
+def refuse_old_news_when_closed(bench, switch, old):
+    """A call from before comes back when the circuit has opened and closed again."""
+    limit, cooldown = bench.settings["breaker_failures"], bench.settings["cooldown_ms"]
+    first_held(bench, old)
+    bench.model_does += [*[Fails(ConnectionError)] * limit, Replies(bench.reply(0.0)), *[Fails(ConnectionError)] * (limit - 1)]
+    opened_at = bench.now
+    bench.play(
+        Begin(post(switch.record(), switch.key())), bench.are_held(1),
+        *[post(switch.record(), switch.key()) for _ in range(limit)],
+        lambda: setattr(bench, "now", opened_at + cooldown),
+        *[post(switch.record(), switch.key()) for _ in range(limit)],
+        bench.release, End(0),
+    )
+    case = f"The circuit opened and closed, {limit - 1} calls failed, and one that had begun before all that {said(old)}"
+    if isinstance(old, Fails):
+        asked, _ = bench.asks()
+        diagnose("old-news-counts", asked, f"{case}; with breaker_failures {limit} the circuit was open. {OLD_NEWS}")
+    else:
+        bench.fail(1)
+        asked, _ = bench.asks()
+        diagnose("old-news-counts", not asked,
+                 f"{case}; another failure, the {limit}th in a row, did not open the circuit. {OLD_NEWS}")
 
 
 def refuse_other_opening(bench, switch, limit):
@@ -1333,9 +1437,19 @@ def refuse_no_time_as_outcome(bench, switch):
     diagnose("no-time-counts", asked,
              f"{limit + 1} payments left no time for the model, and now it is not asked any more. They were never sent to"
              " it: one impatient caller would switch the model off for everybody.")
-    bench = opened(bench, switch)
+    bench.fail(limit - 1)
+    bench.post(switch.record(), **{"X-Deadline-Ms": str(bench.now)})
+    bench.fail(1)
+    asked, _ = bench.asks()
+    diagnose("no-time-forgives", not asked,
+             f"{limit - 1} failures, a payment that left no time for the model, one more failure, and the model is still"
+             " asked. Who was not sent to the model says nothing about it, neither good nor bad.")
+    bench = opened(another(bench).start(), switch)
     record = switch.record()
     got = bench.post(record, **{"X-Deadline-Ms": str(bench.now)})
+    diagnose("circuit-before-time", not got.is_decision or got.data["reason"] != "open_circuit",
+             f"The circuit was open, {record['transaction_id']} left no time for the model either, and the reason is"
+             " 'open_circuit'. Time is looked at first: 'no_time', or a caller's short deadlines hide in an outage.")
     refuse_other_fallback(bench, got, record, "no_time", "step_up", "The circuit was open, and no time was left either")
     bench.now += bench.settings["cooldown_ms"]
     bench.post(switch.record(), **{"X-Deadline-Ms": str(bench.now)})
@@ -1380,6 +1494,13 @@ def test_alive_and_ready_are_two_questions(bench, switch):
     diagnose("unready-refuses", got.is_decision,
              f"A payment that came while no model was loaded ended in {got.told}. /ready steers traffic; what comes all"
              " the same is decided.")
+    record = switch.record()
+    got = bench.post(record)
+    diagnose("asks-readiness-first", bench.loads == 0 and len(bench.asked) == 2,
+             f"{record['transaction_id']} came while the model server said that no model was loaded, and"
+             f" {'is_loaded was asked before the decision' if bench.loads else 'the model was not asked'}. Its reply tells"
+             " all there is to know; another question costs the customer's time.")
+    refuse_other_model_decision(bench, got, record, 0.05, bench.model_version)
 
 
 def refuse_other_readiness(got, ready, loaded, state):
@@ -1400,10 +1521,13 @@ def refuse_other_readiness(got, ready, loaded, state):
 def test_the_log_tells_decisions_and_no_people(bench, switch):
     """Each decision is logged with its id, action, source and reason; nothing personal is, not even in trouble."""
     bench.start(breaker_failures=50)
+    diagnose("touches-the-root-logger", bench.handlers_kept,
+             "create_app changed the handlers of the root logger. They are the platform's: it loses its own lines, or gets"
+             " each one twice. A service takes logging.getLogger(__name__), writes, and lets records propagate.")
     parts = [
         (Replies(bench.reply(0.0)), None), (Replies(bench.reply(1.0)), None), (Fails(ConnectionError), "error"),
         (Fails(ValueError), "error"), (Late(), "timeout"), (Replies(bench.reply(math.nan)), "bad_reply"),
-        (Replies("a text"), "bad_reply"),
+        (Replies("a text"), "bad_reply"), (Quotes(), "bad_reply"),
     ]
     for part, reason in parts:
         record, key = switch.record(), switch.key()
@@ -1422,17 +1546,29 @@ def test_the_log_tells_decisions_and_no_people(bench, switch):
     record = switch.record()
     bench.model_does.append(Fails(ConnectionError))
     refuse_personal_lines(bench.post(record), record, "could not be decided")
+    bench.rules_fail, bench.rules_reply = False, lambda ruling: {"problem": f"no rule, cannot score {record}"}
+    bench.model_does.append(Fails(ConnectionError))
+    refuse_personal_lines(bench.post(record), record, "could not be decided, as the rules gave no ruling,")
+    bench.loaded = Fails(ConnectionError)
+    bench.get("/ready")
 
 
 def refuse_personal_lines(got, record, happened, *, refused=False):
     """No line of the log, and nothing printed, holds personal data of the record."""
-    found = next(((what, line) for line in got.logs if (what := personal(line, record)) is not None), None)
+    name = str(got.data.get("decision_id", "")) if isinstance(got.data, dict) else ""
+    found = next(((what, line) for line in got.logs if (what := personal(line, record, name)) is not None), None)
     what, line = found or ("", "")
     told = f"{record['transaction_id']} {happened}, and the log then holds the {what}."
     quoted = "server failed on" in line or "no answer within" in line
     diagnose("logs-the-exception", not quoted,
              f"{told} It came with the text of an error: a client quotes what it was sent. Log the class of an error, not"
              " its text and not its traceback.")
+    diagnose("logs-the-reply", "cannot score" not in line,
+             f"{told} It came with the model's or the rules' reply, which quoted what was sent. A reply that is not sound can"
+             " hold anything: log that it was not, never what it was.")
+    diagnose("masks-too-little", what != "part of the card number",
+             f"{told} Five of its digits or more stand there beyond the last four. The first six name the bank, and with the"
+             " last four some 100,000 cards are left to try: the last four, and no other digit.")
     diagnose("logs-refused-records", found is None or not refused,
              f"{told} The record was refused, and is somebody's card all the same.")
     diagnose("logs-the-card", what != "card number",
