@@ -53,7 +53,7 @@ def stop():
 
 
 def play(submission, stage, steps):
-    """A scene, step by step; the claims of its requests: `status`, `text`, `headers`, `raised`, and the scene's `logs`.
+    """A scene, step by step: its `answers` (`status`, `text`, `headers`, `raised`), and all its `logs` and prints.
 
     Args:
         stage: the trusted side; `cue(number)` lets it act, or keeps the scene waiting until something happened there.
@@ -76,7 +76,7 @@ def play(submission, stage, steps):
 
     with listening(submission) as logs:
         answers = now_running["loop"].run_until_complete(scene())
-    return [one | {"logs": logs} for one in answers]
+    return {"answers": answers, "logs": logs}
 
 
 async def ask(submission, request):

@@ -302,7 +302,9 @@ class Bench:
                     told.append(["send", step])
                 case _:
                     told.append(["cue", next(cues)])
-        return [answer(one) for one in self.submission.harness.play(self.submission.stub(self, "cue"), told)]
+        claims = self.submission.harness.play(self.submission.stub(self, "cue"), told)
+        logs = [str(one) for one in claims["logs"]]
+        return [answer(one, logs) for one in claims["answers"]]
 
     def send(self, request):
         return self.play(request)[0]
@@ -356,8 +358,7 @@ class Bench:
         return len(self.asked) > before, found
 
 
-def answer(claim):
-    logs = [str(one) for one in claim["logs"]]
+def answer(claim, logs):
     return Answer(claim["status"], str(claim["text"]), str(claim["headers"]), str(claim["raised"]), logs)
 
 
