@@ -915,7 +915,7 @@ def refuse_waiting_under_a_lock(bench, switch):
             bench.reads, bench.clock_waits_at, bench.rules_wait = 0, number, who == "rules"
             # whoever comes to the model first: all fail, or none
             bench.model_does += [Fails(ConnectionError)] * 3 if fails else [Replies(bench.reply(0.0))] * 3
-            slow, health, *others = bench.while_held(
+            slow, _, *others = bench.while_held(
                 post(first, switch.key()), get("/health"), post(second, switch.key()), post(third, switch.key())
             )
             bench.clock_waits_at, bench.rules_wait = 0, False
