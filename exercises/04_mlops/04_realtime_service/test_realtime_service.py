@@ -398,7 +398,7 @@ def personal(text, record, but=""):
         return "e-mail address"
     if any(name.lower() in lower for name in record["cardholder"].split()):
         return "name"
-    return "part of the card number" if card_part(text.replace(but, " ") if but else text, record) else None
+    return "card number, in part" if card_part(text.replace(but, " ") if but else text, record) else None
 
 
 def card_part(text, record):
@@ -442,7 +442,7 @@ def refuse_repeating(what, found):
              " sender wrote: in a mixed-up request a header holds a card number, and refusals are kept in clear.")
     diagnose("leaks-the-record", found is None,
              f"{what} was refused, and the refusal repeats the {found}. Clients, gateways and error trackers keep refusals"
-             " for months, in clear. FastAPI's own 422 does that: it echoes the input.")
+             " for months, in clear. FastAPI's own 422 echoes the input, and an error's text may quote it.")
 
 
 def refuse_other_events(seen, record, who):
@@ -1306,7 +1306,7 @@ def refuse_old_news_when_closed(bench, switch, old):
         bench.fail(1)
         asked, _ = bench.asks()
         diagnose("old-news-counts", not asked,
-                 f"{case}; another failure, the {limit}th in a row, did not open the circuit. {OLD_NEWS}")
+                 f"{case}; another failure, {limit} in a row now, did not open the circuit. {OLD_NEWS}")
 
 
 def refuse_other_opening(bench, switch, limit):
@@ -1567,7 +1567,7 @@ def refuse_personal_lines(got, record, happened, *, refused=False):
     diagnose("logs-the-reply", "cannot score" not in line,
              f"{told} It came with the model's or the rules' reply, which quoted what was sent. A reply that is not sound can"
              " hold anything: log that it was not, never what it was.")
-    diagnose("masks-too-little", what != "part of the card number",
+    diagnose("masks-too-little", what != "card number, in part",
              f"{told} Five of its digits or more stand there beyond the last four. The first six name the bank, and with the"
              " last four some 100,000 cards are left to try: the last four, and no other digit.")
     diagnose("logs-refused-records", found is None or not refused,
