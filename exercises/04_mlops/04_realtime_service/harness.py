@@ -2,26 +2,42 @@
 
 import asyncio
 import contextlib
+import ctypes
 import io
 import logging
 import sys
+import threading
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 from fastapi import FastAPI
 
+# the limit of memory counts what a thread reserves: 8 MB of stack, 64 MB or more for its allocator
+threading.stack_size(1 << 20)
+with contextlib.suppress(OSError, AttributeError):
+    ctypes.CDLL(None).mallopt(-8, 2)  # M_ARENA_MAX of glibc
+
 now_running = {"app": None, "loop": None, "lifespan": None}
+platform = logging.NullHandler()  # stands for the platform's: it must still be there when the app is made
+prompter = ThreadPoolExecutor(1)  # of our own: the app may fill the loop's
 
 
 def start(submission, model, rules, clock, settings):
-    """Make an app and enter its lifespan; what `create_app` returned."""
+    """Make an app and enter its lifespan; what `create_app` returned, and whether the root logger is as it was."""
     stop()
+    root = logging.getLogger()
+    if platform not in root.handlers:
+        root.addHandler(platform)
+    before = list(root.handlers)
     app = submission.create_app(model, rules, clock, settings)
     now_running.update(app=app, loop=asyncio.new_event_loop(), lifespan=contextlib.AsyncExitStack())
     if isinstance(app, FastAPI):
         entering = now_running["lifespan"].enter_async_context(app.router.lifespan_context(app))
         now_running["loop"].run_until_complete(entering)
-    return {"type": type(app).__name__, "is_app": isinstance(app, FastAPI)}
+    kept = root.handlers == before
+    root.handlers[:] = before
+    return {"type": type(app).__name__, "is_app": isinstance(app, FastAPI), "handlers_kept": kept}
 
 
 def stop():
@@ -36,26 +52,31 @@ def stop():
         loop.close()
 
 
-def send(submission, request):
-    """One request, alone: its claim, `status`, `text`, `raised`, and all that was logged or printed (`logs`)."""
-    with listening(submission) as logs:
-        answer = now_running["loop"].run_until_complete(ask(submission, request))
-    return answer | {"logs": logs}
+def play(submission, stage, steps):
+    """A scene, step by step: its `answers` (`status`, `text`, `headers`, `raised`), and all its `logs` and prints.
 
-
-def send_while_held(submission, stage, first, others):
-    """The others, one after another, while `stage` holds the first back; the claims of all, the first's first."""
+    Args:
+        stage: the trusted side; `cue(number)` lets it act, or keeps the scene waiting until something happened there.
+        steps: `["send", request]` and wait for the answer, `["begin", request]` and do not, `["end", n]` waits for the
+            n-th request's answer, `["cue", number]`.
+    """
 
     async def scene():
-        held = asyncio.create_task(ask(submission, first))
-        await asyncio.to_thread(stage.reached)
-        answers = [await ask(submission, one) for one in others]
-        await asyncio.to_thread(stage.served)
-        return [await held, *answers]
+        asked, loop = [], asyncio.get_running_loop()
+        for step, what in steps:
+            if step == "cue":
+                await loop.run_in_executor(prompter, stage.cue, what)
+            elif step == "end":
+                await asked[what]
+            else:
+                asked.append(asyncio.create_task(ask(submission, what)))
+                if step == "send":
+                    await asked[-1]
+        return [await one for one in asked]
 
     with listening(submission) as logs:
         answers = now_running["loop"].run_until_complete(scene())
-    return [one | {"logs": logs} for one in answers]
+    return {"answers": answers, "logs": logs}
 
 
 async def ask(submission, request):
@@ -69,11 +90,11 @@ async def ask(submission, request):
             raise
 
     transport = httpx.ASGITransport(app=noting, raise_app_exceptions=False)
+    headers = {name: value.encode("latin-1") for name, value in request["headers"].items()}
     async with httpx.AsyncClient(transport=transport, base_url="http://service", trust_env=False) as client:
-        response = await client.request(
-            request["method"], request["path"], headers=request["headers"], content=request["body"]
-        )
-    return {"status": response.status_code, "text": response.text, "raised": "".join(raised)}
+        response = await client.request(request["method"], request["path"], headers=headers, content=request["body"])
+    said = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+    return {"status": response.status_code, "text": response.text, "headers": said, "raised": "".join(raised)}
 
 
 def told(submission, error):

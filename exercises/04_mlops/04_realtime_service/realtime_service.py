@@ -1,5 +1,6 @@
 """Decide on card payments while the model may fail (mlops/realtime_service)."""
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -7,12 +8,17 @@ import math
 import secrets
 import threading
 import uuid
+from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
+import anyio.to_thread
 from fastapi import FastAPI, Header, Request
+from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
 
 log = logging.getLogger(__name__)
 

@@ -1,5 +1,6 @@
 """Decide on card payments while the model may fail (mlops/realtime_service)."""
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -7,12 +8,17 @@ import math
 import secrets
 import threading
 import uuid
+from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
+import anyio.to_thread
 from fastapi import FastAPI, Header, Request
+from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +37,7 @@ def create_app(model: Any, rules: Any, clock: Any, settings: dict[str, Any]) -> 
         settings: versions, bands, budget and breaker, as in the brief.
     """
     # solution: begin
-    app = FastAPI()
+    app = FastAPI(lifespan=_threads)
     breaker = _Breaker(settings["breaker_failures"], settings["cooldown_ms"])
     desk = _Desk(model, rules, clock, settings, breaker)
     keys = _Keys()
@@ -43,12 +49,14 @@ def create_app(model: Any, rules: Any, clock: Any, settings: dict[str, Any]) -> 
             return JSONResponse({"error": "invalid_header"}, 400)
         return JSONResponse({"error": "invalid_record", "fields": _fields(places)}, 422)
 
+    @app.exception_handler(HTTPException)
+    async def refuse_unreadable(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 400:  # JSON that the parser gives up on: too deep, a number too long, no UTF-8
+            return JSONResponse({"error": "invalid_record", "fields": []}, 422)
+        return await http_exception_handler(request, error)
+
     @app.post("/decisions")
-    def decide(
-        record: _Record,
-        key: Annotated[str, Header(alias="Idempotency-Key", pattern="^[A-Za-z0-9_-]{1,64}$")],
-        deadline_ms: Annotated[int | None, Header(alias="X-Deadline-Ms")] = None,
-    ) -> JSONResponse:
+    def decide(record: _Record, key: _Key, deadline_ms: _Deadline = None) -> JSONResponse:
         arrived_ms = clock.now_ms()
         state, kept = keys.begin(key, record)
         if state == "conflict":
@@ -59,7 +67,7 @@ def create_app(model: Any, rules: Any, clock: Any, settings: dict[str, Any]) -> 
             return JSONResponse(kept)
         answer = None
         try:
-            answer = desk.decide(_event(record), arrived_ms, deadline_ms)
+            answer = desk.decide(_event(record), arrived_ms, None if deadline_ms is None else int(deadline_ms))
         finally:
             keys.end(key, answer)
         return JSONResponse(answer) if answer else JSONResponse({"error": "no_decision"}, 503)
@@ -74,6 +82,20 @@ def create_app(model: Any, rules: Any, clock: Any, settings: dict[str, Any]) -> 
         return JSONResponse({"ready": is_ready}, 200 if is_ready else 503)
 
     return app
+
+
+_ACTIONS = ["approve", "step_up", "decline"]
+_THREADS = 100
+"""Payments that may wait for somebody else at once; the default is 40."""
+
+_Key = Annotated[str, Header(alias="Idempotency-Key", pattern="^[A-Za-z0-9_-]{1,64}$")]
+_Deadline = Annotated[str | None, Header(alias="X-Deadline-Ms", pattern="^[0-9]{1,15}$")]
+
+
+@contextlib.asynccontextmanager
+async def _threads(app: FastAPI) -> AsyncIterator[None]:
+    anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
+    yield
 
 
 class _Record(BaseModel):
@@ -114,9 +136,19 @@ def _is_sound(reply: Any) -> bool:
     """Whether the reply is a probability and says which model gave it."""
     if not isinstance(reply, dict):
         return False
-    score, version = reply.get("score"), reply.get("version")
+    score = reply.get("score")
     is_number = isinstance(score, (int, float)) and not isinstance(score, bool)
-    return is_number and math.isfinite(score) and 0 <= score <= 1 and isinstance(version, str) and version != ""
+    return is_number and math.isfinite(score) and 0 <= score <= 1 and _has_version(reply)
+
+
+def _is_ruling(reply: Any) -> bool:
+    """Whether the reply is an action and says which rules gave it."""
+    return isinstance(reply, dict) and reply.get("action") in _ACTIONS and _has_version(reply)
+
+
+def _has_version(reply: dict[str, Any]) -> bool:
+    version = reply.get("version")
+    return isinstance(version, str) and version != ""
 
 
 class _Desk:
@@ -148,8 +180,8 @@ class _Desk:
         timeout_ms = self.timeout_ms(arrived_ms, deadline_ms)
         if timeout_ms < 1:
             return None, "no_time"
-        entry = self.breaker.enter(self.clock.now_ms())
-        if entry is None:
+        ticket = self.breaker.enter(self.clock.now_ms())
+        if ticket is None:
             return None, "open_circuit"
         reply = None
         try:
@@ -161,7 +193,7 @@ class _Desk:
             # its text quotes what was sent
             log.warning("the model failed: %s", type(error).__name__)
             reason = "error"
-        self.breaker.leave(entry, failed=reason is not None, now_ms=self.clock.now_ms())
+        self.breaker.leave(ticket, failed=reason is not None, now_ms=self.clock.now_ms())
         return reply, reason
 
     def by_model(self, reply: dict[str, Any]) -> dict[str, Any]:
@@ -173,6 +205,9 @@ class _Desk:
             ruling = self.rules.decide(event)
         except Exception as error:
             log.error("no decision: the rules failed too: %s", type(error).__name__)
+            return None
+        if not _is_ruling(ruling):
+            log.error("no decision: the rules gave no ruling")
             return None
         return self.answer(ruling["action"], "fallback", reason=reason, rules=ruling["version"])
 
@@ -208,36 +243,38 @@ class _Desk:
 
 
 class _Breaker:
-    """Closed, open, or half-open with one trial on its way."""
+    """Closed, open, or open with one trial on its way."""
 
     def __init__(self, failures: int, cooldown_ms: int) -> None:
         self.failures, self.cooldown_ms = failures, cooldown_ms
         self.lock = threading.Lock()
-        self.in_a_row = 0
-        self.opened_ms: int | None = None
-        self.trial = False
+        self.changes = 0
+        self.turn(None)
 
-    def enter(self, now_ms: int) -> str | None:
-        """May the model be asked? `closed` or `trial`, to be handed to `leave`; None when not."""
-        with self.lock:
-            if self.opened_ms is None:
-                return "closed"
-            if self.trial or now_ms - self.opened_ms < self.cooldown_ms:
-                return None
-            self.trial = True
-            return "trial"
+    def turn(self, opened_ms: int | None) -> None:
+        """Open at this instant, or close; calls that began before say nothing about what comes after."""
+        self.opened_ms, self.trial, self.in_a_row = opened_ms, False, 0
+        self.changes += 1
 
-    def leave(self, entry: str, *, failed: bool, now_ms: int) -> None:
-        """What became of it. Once the circuit is open, only its trial counts."""
+    def enter(self, now_ms: int) -> int | None:
+        """May the model be asked? A ticket to be handed to `leave`; None when not."""
         with self.lock:
-            if entry == "closed" and self.opened_ms is not None:
+            if self.opened_ms is not None:
+                if self.trial or now_ms - self.opened_ms < self.cooldown_ms:
+                    return None
+                self.trial = True
+            return self.changes
+
+    def leave(self, ticket: int, *, failed: bool, now_ms: int) -> None:
+        """What became of it. A ticket from before the last change is void, so that while open only the trial counts."""
+        with self.lock:
+            if ticket != self.changes:
                 return
-            self.trial = False
             self.in_a_row = self.in_a_row + 1 if failed else 0
-            if not failed:
-                self.opened_ms = None
-            elif entry == "trial" or self.in_a_row >= self.failures:
-                self.opened_ms = now_ms
+            if not failed and self.opened_ms is not None:
+                self.turn(None)
+            elif failed and (self.trial or self.in_a_row >= self.failures):
+                self.turn(now_ms)
 
 
 class _Keys:

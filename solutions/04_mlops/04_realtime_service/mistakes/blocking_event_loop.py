@@ -10,6 +10,6 @@ def create_app(model, rules, clock, settings):
     app = _create(model, rules, clock, settings)
     decide = _endpoint(app, "/decisions")
     @app.post("/decisions")
-    async def faster(record: _Record, key: Annotated[str, Header(alias="Idempotency-Key", pattern="^[A-Za-z0-9_-]{1,64}$")], deadline_ms: Annotated[int | None, Header(alias="X-Deadline-Ms")] = None):
+    async def faster(record: _Record, key: _Key, deadline_ms: _Deadline = None):
         return decide(record, key, deadline_ms)
     return app

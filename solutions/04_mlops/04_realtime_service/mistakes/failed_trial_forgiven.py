@@ -4,5 +4,5 @@ class _Breaker(_Breaker):
         if super().enter(now_ms) is None:
             return None
         if self.opened_ms is not None:
-            self.in_a_row, self.opened_ms, self.trial = 0, None, False
-        return "closed"
+            self.turn(None)
+        return self.changes

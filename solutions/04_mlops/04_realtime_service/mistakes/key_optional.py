@@ -10,6 +10,6 @@ def create_app(model, rules, clock, settings):
     app = _create(model, rules, clock, settings)
     decide = _endpoint(app, "/decisions")
     @app.post("/decisions")
-    def kinder(record: _Record, key: Annotated[str | None, Header(alias="Idempotency-Key", pattern="^[A-Za-z0-9_-]{1,64}$")] = None, deadline_ms: Annotated[int | None, Header(alias="X-Deadline-Ms")] = None):
+    def kinder(record: _Record, key: Annotated[str | None, Header(alias="Idempotency-Key", pattern="^[A-Za-z0-9_-]{1,64}$")] = None, deadline_ms: _Deadline = None):
         return decide(record, key or uuid.uuid4().hex, deadline_ms)
     return app

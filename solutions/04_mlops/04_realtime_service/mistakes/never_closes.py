@@ -1,4 +1,4 @@
 """Opens and stays open: "an operator should look at it"."""
 class _Breaker(_Breaker):
     def enter(self, now_ms):
-        return "closed" if self.opened_ms is None else None
+        return self.changes if self.opened_ms is None else None

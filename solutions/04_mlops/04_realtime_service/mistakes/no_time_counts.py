@@ -3,5 +3,5 @@ class _Desk(_Desk):
     def ask(self, event, arrived_ms, deadline_ms):
         reply, reason = super().ask(event, arrived_ms, deadline_ms)
         if reason == "no_time":
-            self.breaker.leave("closed", failed=True, now_ms=self.clock.now_ms())
+            self.breaker.leave(self.breaker.changes, failed=True, now_ms=self.clock.now_ms())
         return reply, reason

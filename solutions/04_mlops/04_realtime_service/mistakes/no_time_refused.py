@@ -1,5 +1,4 @@
 """Answers 504 when no time is left: "nobody listens any more"."""
-from fastapi import HTTPException
 class _Desk(_Desk):
     def by_rules(self, event, reason):
         if reason == "no_time":
