@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import ctypes
 import io
 import logging
 import sys
@@ -13,10 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 from fastapi import FastAPI
 
-# the limit of memory counts what a thread reserves: 8 MB of stack, 64 MB or more for its allocator
-threading.stack_size(1 << 20)
-with contextlib.suppress(OSError, AttributeError):
-    ctypes.CDLL(None).mallopt(-8, 2)  # M_ARENA_MAX of glibc
+threading.stack_size(1 << 20)  # the limit of memory counts what a thread reserves, 8 MB if nothing is said
 
 now_running = {"app": None, "loop": None, "lifespan": None}
 platform = logging.NullHandler()  # stands for the platform's: it must still be there when the app is made

@@ -40,6 +40,8 @@ _QUIET = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
+    # each arena reserves address space, which a memory limit counts, for every few threads
+    "MALLOC_ARENA_MAX": "2",
     # Arrow's own allocator reserves address space by the gigabyte, which a memory limit counts
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "PYTHONHASHSEED": "0",
