@@ -1,14 +1,16 @@
 """How much faster is it than what people use? The same submissions to the same six tests through four tools.
 
-Every tool grades the whole class on all cores: each core has a lane, a fixed share of the submissions, and grades it
-one by one. What a tool needs once for a class is prepared before the clock starts; everything after counts, divided
-by the number of submissions. The tools take turns, so that a busy minute falls on all of them, and only ratios within
-a turn are judged. Every test of every submission must earn the same points in every tool, or there is no result.
+Each tool grades the whole class as it comes. Signoff uses every core, since `signoff grade` does; the others have no
+such option and grade one submission after another. `--others-lanes` gives each of them so many cores, by as many runs
+beside each other with a share of the class each. What a tool needs once for a class is prepared before the clock
+starts; everything after counts, divided by the number of submissions. The tools take turns, so that a busy minute
+falls on all of them, and only ratios within a turn are judged. Every test of every submission must earn the same
+points in every tool, or there is no result.
 
 Signoff is measured twice: warm, and with the start of its graders on the clock (`signoff-cold`). The gates are for the
-first; the second says what a class of this size pays. CPU stands beside elapsed time, because nbgrader and otter-grader
-also wait: what a core computes for a submission is less than what a class waits for. `--lanes` above the number of
-cores lets every tool fill such gaps. On a machine that does other work the elapsed times mean little, and it says so.
+first; the second says what a class of this size pays. CPU stands beside elapsed time: it compares what is computed for
+a submission, however many cores a tool uses, while nbgrader and otter-grader also wait. On a machine that does other
+work the elapsed times mean little, and it says so.
 """
 
 import argparse
@@ -39,29 +41,32 @@ def main() -> None:
     parser.add_argument("--tools", default=",".join(known), help=f"some of {','.join(known)}; signoff is always one")
     parser.add_argument("--submissions", type=int, default=19, help="the class's size; the 19 are repeated up to it")
     parser.add_argument("--runs", type=int, default=5, help="how often the tools take turns")
-    parser.add_argument("--lanes", type=int, default=os.cpu_count() or 1, help="how many are graded at once")
+    parser.add_argument("--lanes", type=int, default=os.cpu_count() or 1, help="how many Signoff grades at once")
+    parser.add_argument("--others-lanes", type=int, default=1, help="how many each other tool grades at once")
     arguments = parser.parse_args()
     chosen = list(dict.fromkeys(["signoff", *arguments.tools.split(",")]))
     if unknown := set(chosen) - set(known):
         parser.error(f"--tools: no {', '.join(sorted(unknown))}; there are {', '.join(known)}")
-    if min(arguments.submissions, arguments.runs, arguments.lanes) < 1:
-        parser.error("--submissions, --runs and --lanes are at least 1")
+    if min(arguments.submissions, arguments.runs, arguments.lanes, arguments.others_lanes) < 1:
+        parser.error("--submissions, --runs, --lanes and --others-lanes are at least 1")
     pupils = class_of(arguments.submissions)
-    count = min(arguments.lanes, len(pupils))
-    lanes = [pupils[number::count] for number in range(count)]
+
+    def lanes_of(name: str) -> list[Lane]:
+        count = min(arguments.lanes if name.startswith("signoff") else arguments.others_lanes, len(pupils))
+        return [pupils[number::count] for number in range(count)]
 
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # byte code of the tests is kept, by Signoff as by the others
     for name in chosen:
         turn(name, [pupils[:1]])  # files into the cache
-    turns = [{name: turn(name, lanes) for name in chosen} for _ in range(arguments.runs)]
+    turns = [{name: turn(name, lanes_of(name)) for name in chosen} for _ in range(arguments.runs)]
     measured = {name: medians(name, turns) for name in chosen}
     gates = {
         name: (measured[name]["seconds_to_signoff"], bound) for name, bound in AT_LEAST.items() if name in measured
     }
-    print_table(measured, gates, f"{len(pupils)} submissions in {count} lanes, medians of {arguments.runs} runs")
+    print_table(measured, gates, f"{len(pupils)} submissions, medians of {arguments.runs} runs")
     report = {
         "submissions": len(pupils),
-        "lanes": count,
+        "lanes": {"signoff": arguments.lanes, "others": arguments.others_lanes},
         "runs": arguments.runs,
         "cores": os.cpu_count(),
         "python": platform.python_version(),
