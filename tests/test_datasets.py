@@ -283,7 +283,7 @@ def test_explained_values_occur_and_all_statuses_are_explained(dataset_id):
 @pytest.mark.parametrize("dataset_id", IN_THE_ROOM)
 def test_files_in_the_room_are_those_of_the_manifest(dataset_id):
     held = {file.path for one in manifest().datasets if one.package is None for file in one.files}
-    assert {path.name for path in HOME.iterdir() if path.is_file()} == held | {"manifest.toml"}
+    assert {path.name for path in HOME.iterdir() if path.is_file()} == held | {"manifest.toml", "obligations.toml"}
     facts = manifest().dataset(dataset_id)
     assert facts.licence == "CC BY 4.0"
     assert facts.doi in facts.citation
