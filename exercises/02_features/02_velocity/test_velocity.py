@@ -330,7 +330,8 @@ def test_the_cards_own_history(submission, book):
     """Each row holds the history of that card, zeros where there is none."""
     mine = answer(submission.velocity(book.scored, book.history), book.scored)
     swapped = sorted(map(tuple, mine.round(2).tolist())) == sorted(map(tuple, book.truth.round(2).tolist()))
-    refuse(off(mine, book.truth).any(axis=1) if swapped else None, "misaligned", book, mine, None,
+    wrong = off(mine, book.truth).any(axis=1)  # a few may change places by chance, as two amounts of one repeated payment do
+    refuse(wrong if swapped and wrong.mean() > 0.2 else None, "misaligned", book, mine, None,
            "These are the features of another transaction: all rows are there, under the wrong ids. Somewhere the rows were"
            " sorted and put beside others by position; every amount is then judged by somebody else's history.")
     refuse_suspects(mine, book, OWN)

@@ -162,6 +162,8 @@ def suspects(lateness):
             "late-ignored": Suspect((Rule(kept=in_order_only), *(Rule(kept=on_time(most)) for most in (MINUTE, HOUR, DAY))),
                 (Case((R(5 * HOUR, lag=4 * HOUR), R(3 * HOUR, eur=5.0))), Case((R(30 * HOUR, lag=29 * HOUR), R(29 * HOUR, eur=5.0)))),
                 "A payment that was captured offline and absorbed late, yet before this scoring, is missing. Late is not never: the training table has it, so the model expects it."),
+            "late-edge-ignored": Suspect((Rule(kept=lambda rows, s: [r for r in rows if r.clock - r.event_time < lateness]),), (Case((R(lateness + HOUR, lag=lateness),)),),
+                "A payment that was absorbed exactly lateness after it happened is missing. Exactly lateness occurs: only what comes later than that does not."),
             "evicted-early": Suspect((Rule(kept=since(7 * DAY)), Rule(kept=since(7 * DAY, after=True)), Rule(kept=since(7 * DAY + HOUR)), Rule(kept=since(8 * DAY))),
                 (Case((R(7 * DAY - HOUR),), waits=(lateness - HOUR,)), Case((R(7 * DAY - MINUTE),), waits=(lateness - MINUTE,))),
                 "A payment within its week is missing: it was forgotten before the last scoring that needs it. What a window can hold is not what you must keep: an event scored late asks about the week before it happened."),
