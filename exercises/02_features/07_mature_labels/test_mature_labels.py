@@ -209,7 +209,8 @@ def test_what_the_reports_say(submission, books):
         refuse(only("report_just_then"), "exact-report", mine, lambda row: (
             f"{answers(mine, row)}. A fraud report was received exactly at as_of, which counts as received."
         ))
-        refuse(only("fraud_reported_late"), "late-report-ignored", mine, lambda row: (
+        forms_in_time = not wrong[case == "fraud"].any() and (mine["why"] == "no_report")
+        refuse(wrong & (case == "fraud_reported_late") & forms_in_time, "late-report-ignored", mine, lambda row: (
             f"{answers(mine, row)}. Its fraud report came after the maturity, but before as_of: you know that it was"
             " fraud. Calling it honest because the form was late teaches the model the opposite of what you know."
         ))
