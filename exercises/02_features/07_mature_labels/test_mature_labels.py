@@ -228,6 +228,9 @@ def test_what_the_reports_say(submission, books):
         ))
         twice = wrong & (label == 0) & (truth["label"] == 1)
         reversed_ones = wrong & (truth["why"] == "reversed")
+        refuse(twice, "fraud-missed", mine, lambda row: (
+            f"{answers(mine, row)}, and its reports say {said(book, mine, row)}. The newest word is fraud."
+        ))
         refuse(reversed_ones & (label == 1), "reversed-is-fraud", mine, lambda row: (
             f"{answers(mine, row)}, and its reports say {said(book, mine, row)}. The dispute was withdrawn; left as fraud, a"
             " forgotten subscription teaches the model to decline good customers."
@@ -235,9 +238,6 @@ def test_what_the_reports_say(submission, books):
         refuse(reversed_ones, "reversed-unmarked", mine, lambda row: (
             f"{answers(mine, row)}, and its reports say {said(book, mine, row)}. The label is 0 and the reason is reversed: such"
             " rows are where the reports are least sure, and a reviewer will want to count them."
-        ))
-        refuse(twice, "fraud-missed", mine, lambda row: (
-            f"{answers(mine, row)}, and its reports say {said(book, mine, row)}. The newest word is fraud."
         ))
         refuse(wrong, "wrong-label", mine, lambda row: (
             f"{answers(mine, row)}, and its reports received by as_of say {said(book, mine, row)}. The newest word is the label,"
