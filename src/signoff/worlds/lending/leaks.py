@@ -9,10 +9,28 @@ LEAKS = ("post_outcome", "full_period", "missingness", "target_encoding", "expor
 QUESTIONS = 25
 """So often the warehouse answers about one feature."""
 
-_NAMES = (
-    "score_b2 depth_index ratio_q line_use contact_rate tenure_x flow_3m trend_6m peer_level doc_count branch_value file_no"
-    " stability_k share_p balance_idx load_2 volume_r margin_t usage_w spread_v"
-).split()
+_NAMES = [
+    "score_b2",
+    "depth_index",
+    "ratio_q",
+    "line_use",
+    "contact_rate",
+    "tenure_x",
+    "flow_3m",
+    "trend_6m",
+    "peer_level",
+    "doc_count",
+    "branch_value",
+    "file_no",
+    "stability_k",
+    "share_p",
+    "balance_idx",
+    "load_2",
+    "volume_r",
+    "margin_t",
+    "usage_w",
+    "spread_v",
+]
 
 
 @dataclass
@@ -72,9 +90,9 @@ def leaky_table(rng: np.random.Generator, kinds: tuple[str, ...], number: int) -
         return pd.Series(values, index)
 
     start = pd.Timestamp("2024-01-08", tz="UTC")
-    decided = column(start + pd.to_timedelta((rng.uniform(0, 420, n) * 86_400_000_000).astype(np.int64), unit="us")).astype(
-        "datetime64[us, UTC]"
-    )
+    decided = column(
+        start + pd.to_timedelta((rng.uniform(0, 420, n) * 86_400_000_000).astype(np.int64), unit="us")
+    ).astype("datetime64[us, UTC]")
     risk = rng.normal(size=n)
     bad = column(rng.random(n) < 1 / (1 + np.exp(1.6 - 2.2 * risk)))
     outcome = decided + pd.to_timedelta(rng.uniform(35, 150, n).round(3), unit="D")
@@ -127,13 +145,18 @@ def leaky_table(rng: np.random.Generator, kinds: tuple[str, ...], number: int) -
     order = rng.permutation(sorted(columns))
     label, when, part = [("defaulted", "decided_at", "split"), ("bad_12m", "decision_time", "fold")][number % 2]
     frame = pd.DataFrame(
-        {"applicant_id": people.astype("int64"), label: bad, when: decided, part: split} | {name: columns[name] for name in order}
+        {"applicant_id": people.astype("int64"), label: bad, when: decided, part: split}
+        | {name: columns[name] for name in order}
     )
     # the catalogue: wrong about one or two leaks of three, and about a strong and honest feature
     lying = {called[kind]: ("after" if rng.random() < 0.3 else "before") for kind in kinds}
     lying |= {called["strong"]: "after", called["weak"]: "after" if number % 2 else "before"}
     catalogue = pd.DataFrame(
-        {"feature": order, "known": [lying.get(name, "before") for name in order], "owner": rng.choice(["risk", "data", "sales"], len(order))}
+        {
+            "feature": order,
+            "known": [lying.get(name, "before") for name in order],
+            "owner": rng.choice(["risk", "data", "sales"], len(order)),
+        }
     )
     trained = set(people[split == "train"])
     shared = {int(row) for row, who in people[split == "test"].items() if who in trained}
