@@ -77,7 +77,7 @@ class LeakyTable:
 
 
 def leaky_tables(seed: int) -> list[LeakyTable]:
-    """Six tables with 24 leaking features in all; the last has none, and two of them share applicants across the split."""
+    """Six tables with 23 leaking features in all; the last has none, and two of them share applicants across the split."""
     kinds = [LEAKS, LEAKS, LEAKS, LEAKS[:4], LEAKS[1:], ()]
     return [leaky_table(np.random.default_rng([seed, 23, number]), one, number) for number, one in enumerate(kinds)]
 
