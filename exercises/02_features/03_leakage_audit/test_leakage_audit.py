@@ -13,7 +13,8 @@ from signoff.worlds.lending.leaks import LEAKS, leaky_tables
 
 COLUMNS = ["feature", "row", "kind", "evidence"]
 AT_LEAST = 0.9
-# 40 seeds of the reference (tests/gates/leakage_audit.py): recall, precision, kinds and rows 1.000 at every one.
+# 8 seeds of the reference (tests/gates/leakage_audit.py): recall, precision, kinds and rows 1.000 at every one.
+FOUND = []  # per table, by the first test; the others need it and judge the same findings
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,7 @@ def tables(seed):
 @points(2)
 def test_findings(submission, tables):
     """A row per finding: a feature or a row of the table, a kind, and evidence."""
-    some = found(submission, tables)
+    FOUND[:] = some = found(submission, tables)
     diagnose("no-findings", sum(len(features) for features, _ in some) >= 3,
              "Of six tables, five have leaking features; next to none was flagged, so there is nothing to judge.")
 
@@ -32,7 +33,7 @@ def test_findings(submission, tables):
 @points(4, needs="test_findings")
 def test_precision(submission, tables):
     """What is flagged does leak: strong, incomplete or maligned features are left alone."""
-    some = found(submission, tables)
+    some = FOUND
     wrong = [(table.roles.get(name, "text"), name, number) for number, (table, (features, _)) in enumerate(zip(tables, some, strict=True))
              for name in features if name not in table.leaks]
     total = sum(len(features) for features, _ in some)
@@ -76,7 +77,7 @@ def test_precision(submission, tables):
 @points(5, needs="test_precision")
 def test_recall(submission, tables):
     """What leaks is found, of every kind, whatever the catalogue says."""
-    some = found(submission, tables)
+    some = FOUND
     planted = [(kind, name, table.catalogue.set_index("feature")["known"][name], name in features)
                for table, (features, _) in zip(tables, some, strict=True) for name, kind in table.leaks.items()]
     rate = {kind: np.mean([hit for one, _, _, hit in planted if one == kind]) for kind in LEAKS}
@@ -106,7 +107,7 @@ def test_recall(submission, tables):
 @points(3, needs="test_recall")
 def test_kinds(submission, tables):
     """Each leak is called by its kind."""
-    pairs = [(features[name], kind, name) for table, (features, _) in zip(tables, found(submission, tables), strict=True)
+    pairs = [(features[name], kind, name) for table, (features, _) in zip(tables, FOUND, strict=True)
              for name, kind in table.leaks.items() if name in features]
     wrong = [pair for pair in pairs if pair[0] != pair[1]]
     gate("right kinds", 1 - len(wrong) / len(pairs), at_least=AT_LEAST, diagnosis="wrong-kind", message=lambda: (
@@ -119,7 +120,7 @@ def test_kinds(submission, tables):
 def test_rows(submission, tables):
     """Applicants on both sides of the split are found, as rows of the test side."""
     true = [(number, row) for number, table in enumerate(tables) for row in table.rows]
-    said = [(number, row) for number, (_, rows) in enumerate(found(submission, tables)) for row in rows]
+    said = [(number, row) for number, (_, rows) in enumerate(FOUND) for row in rows]
     diagnose("never-looks-at-rows", bool(said),
              f"No row is flagged, and {len(true)} test rows are of applicants whom the model was trained on. It recognises"
              " them, and the test says that it can judge strangers.")
