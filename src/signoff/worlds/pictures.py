@@ -84,6 +84,43 @@ def promised_and_real(ax: Axes, losses: pd.DataFrame, *, title: str, unit: str) 
     _finish(ax, title)
 
 
+def share_by_band(ax: Axes, shares: pd.Series, *, title: str, xlabel: str, ylabel: str) -> None:
+    """A bar for each band, in order, with its share (0-1) above it.
+
+    Args:
+        ax: empty axes.
+        shares: one number per band; the index names the bands.
+        title: the finding.
+        xlabel, ylabel: what a band and a share are.
+    """
+    ax.bar(range(len(shares)), shares, color=DARK, width=0.65)
+    for place, share in enumerate(shares):
+        ax.text(place, share, f"{share:.0%}", ha="center", va="bottom")
+    ax.set_xticks(range(len(shares)), [str(name) for name in shares.index])
+    ax.set(xlabel=xlabel, ylabel=ylabel, ylim=(0, shares.max() * 1.15))
+    _finish(ax, title)
+
+
+def promised_and_fresh(ax: Axes, scores: pd.DataFrame, *, title: str) -> None:
+    """For each way of working, the AUC it promised (ring) and the one that new cases gave (dot).
+
+    Args:
+        ax: empty axes.
+        scores: a row per way, drawn from top to bottom: `promised` and `fresh` (AUC); the index names them.
+        title: the finding.
+    """
+    lanes = range(len(scores))
+    ax.hlines(lanes, scores["fresh"], scores["promised"], color=MIDDLE, lw=1.2, zorder=1)
+    ax.plot(scores["promised"], lanes, "o", color=DARK, mfc="white", ms=10, mew=1.5, zorder=2)
+    ax.plot(scores["fresh"], lanes, "o", color=DARK, ms=5, zorder=3)
+    ax.axvline(0.5, color="black", lw=0.8, ls=":")
+    ax.set_yticks(lanes, [str(name) for name in scores.index])
+    ax.set(
+        ylim=(len(scores) - 0.5, -0.5), xlim=(0.42, 1.02), xlabel="AUC (0.5 is a coin)    ○ promised    ● on new cases"
+    )
+    _finish(ax, title)
+
+
 def _finish(ax: Axes, title: str) -> None:
     ax.set_title(title, loc="left", fontweight="bold", fontsize=11)
     ax.spines[["top", "right"]].set_visible(False)
