@@ -34,7 +34,7 @@ def build_suite(history: pd.DataFrame) -> gx.ExpectationSuite:
         gxe.ExpectColumnPairValuesAToBeGreaterThanB(
             column_A="scored_at", column_B="event_time", or_equal=True, mostly=0.99
         ),
-        gxe.ExpectColumnValuesToBeUnique(column="transaction_id", mostly=0.96),
+        gxe.ExpectColumnValuesToBeUnique(column="transaction_id", mostly=0.95),
         gxe.ExpectColumnValuesToBeInSet(column="currency", value_set=["EUR"], mostly=0.94),
         gxe.ExpectColumnValuesToBeBetween(
             column="amount_eur", min_value=0.01, max_value=history["amount_eur"].quantile(0.999), mostly=0.985
@@ -45,10 +45,10 @@ def build_suite(history: pd.DataFrame) -> gx.ExpectationSuite:
         ),
         gxe.ExpectColumnValuesToNotBeNull(column="device_id", row_condition=wallet, mostly=0.95, severity="warning"),
     ]
-    for column in ["amount", "amount_eur", "customer_id", "card_id"]:
-        expectations.append(gxe.ExpectColumnValuesToNotBeNull(column=column, mostly=0.995))
-    for column in ["merchant_id", "channel", "country"]:
-        expectations.append(gxe.ExpectColumnValuesToNotBeNull(column=column, mostly=0.995, severity="warning"))
+    for column in ["amount", "amount_eur", "customer_id", "card_id", "merchant_id", "channel", "country"]:
+        severity = "warning" if column in ("merchant_id", "channel", "country") else "critical"
+        never = gxe.ExpectColumnValuesToNotBeNull(column=column, mostly=0.995, severity=severity)
+        expectations.append(never)
     for column in ["terminal_id", "device_id"]:
         lowest, highest = int(history[column].min()), int(history[column].max())
         expectations.append(
