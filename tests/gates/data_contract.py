@@ -56,7 +56,7 @@ def rules_of(history):
     rules = [
         ("columns", "critical", 0.0, lambda day: float(set(day.columns) != set(history.columns))),
         ("rows", "critical", 0.0, lambda day: float(not rows.min() / 2 - 1 <= len(day) <= rows.max() * 2)),
-        ("last hour", "critical", 0.0, lambda day: float(day["hour"].max() < last_hour - 1)),
+        ("last hour", "critical", 0.0, lambda day: float(day["hour"].max() < last_hour - 3)),
         ("clock", "critical", 0.01, lambda day: float((day["scored_at"] < day["event_time"]).mean())),
         ("unique", "critical", 0.05, lambda day: float(day["transaction_id"].duplicated(keep=False).mean())),
         one_of("currency", ["EUR"], 0.06, "critical"),

@@ -29,7 +29,7 @@ def build_suite(history: pd.DataFrame) -> gx.ExpectationSuite:
         # the day as a whole
         gxe.ExpectTableColumnsToMatchSet(column_set=list(history.columns), exact_match=True),
         gxe.ExpectTableRowCountToBeBetween(min_value=int(rows.min() / 2), max_value=int(rows.max() * 2)),
-        gxe.ExpectColumnMaxToBeBetween(column="hour", min_value=int(last_hours.min()) - 1),
+        gxe.ExpectColumnMaxToBeBetween(column="hour", min_value=int(last_hours.min()) - 3),
         # what everybody reads
         gxe.ExpectColumnPairValuesAToBeGreaterThanB(
             column_A="scored_at", column_B="event_time", or_equal=True, mostly=0.99
