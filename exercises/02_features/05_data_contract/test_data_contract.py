@@ -25,12 +25,12 @@ ORDINARY = 3
 VERDICTS = ["pass", "warn", "quarantine", "block"]
 OPTIONAL = ["terminal_id", "device_id"]
 
-# Set by tests/gates/data_contract.py with the reference, 300 worlds: the figures stand beside each bound. A point was lost in one of them,
-# by the rule on the last hour alone (5 of 2,400 clean days); that rule has been given two hours more since, see the gates' script.
+# Set by tests/gates/data_contract.py with the reference. Of 300 worlds one lost a point, by the rule on the last hour alone (5 of 2,400 clean
+# days); that rule has two hours more since, and of 100 worlds none did. The figures beside each bound are of both runs.
 FALSE_ALARMS = 0.13
-"""One clean day of eight. Reference: but for the rule on the last hour, no clean day of 2,400 did not pass."""
+"""One clean day of eight. Reference: but for the former rule on the last hour all of 3,200 clean days passed."""
 NOTICED = 0.85
-"""Of nine days with narrow damage one may pass. Reference: one passed in 2 of 300 worlds, never two."""
+"""Of nine days with narrow damage one may pass. Reference: one passed in 3 of 400 worlds, never two."""
 BLOCKED_NARROW = 0.25
 """Two days of nine. Reference: none in any world."""
 ONLY_TICKETS = 0.35
@@ -231,8 +231,9 @@ def test_every_day_gets_a_verdict(submission, days, judged):
     broken = next((one for one in of(done, "clean") if any(failed["error"] for failed in one.failed)), None)
     diagnose("expectation-cannot-run", broken is None, lambda: _cannot_run(broken))
     words = {one.verdict for one in done}
-    diagnose("blocks-on-everything", words != {"block"},
-             f"All {len(done)} days are blocked, the good ones too. Features stand still from today, and after a week somebody switches the contract off.")
+    unfounded = not any(one.failed for one in of(done, "clean"))
+    diagnose("blocks-on-everything", words != {"block"} or not unfounded,
+             f"All {len(done)} days are blocked, also those that met every expectation. Features stand still from today, and after a week somebody switches the contract off.")
     diagnose("warns-on-everything", words != {"warn"},
              f"All {len(done)} days are loaded with a ticket. Tickets that come every day are closed unread, and so will be the one that mattered.")
     diagnose("blocks-on-nothing", words != {"pass"},
