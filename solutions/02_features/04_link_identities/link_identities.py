@@ -13,6 +13,7 @@ _LETTERS = (_CYRILLIC + " " + _GREEK).replace("-", "").split(" ")
 _LATIN = dict(zip(_LETTERS[::2], _LETTERS[1::2], strict=True)) | {"ß": "ss", "ł": "l", "ı": "i", "ø": "o", "đ": "d"}
 
 
+@cache
 def romanised(text: str) -> str:
     """Small Latin letters without marks: `Михайлов` gives `mikhailov`, `Müller` gives `muller`. Given to you.
 
@@ -34,16 +35,7 @@ def candidate_pairs(applications: pd.DataFrame) -> pd.DataFrame:
     """
     # solution: begin
     rows = applications.reset_index(drop=True)
-    birth = rows["birth_date"]
-    given, family = (rows[name].map(_sound).where(rows[name].notna()) for name in ("given_name", "family_name"))
-    either_way = (given + "|" + family).where(given < family, family + "|" + given)
-    keys = [
-        rows["document_number"], rows["email"], rows["phone"], either_way, birth,
-        birth.str[:4] + birth.str[5:].map(lambda text: "".join(sorted(text)), na_action="ignore"),
-        rows["street"].map(romanised, na_action="ignore") + rows["postcode"],
-        rows["postcode"] + family.str[:2], rows["postcode"] + given.str[:2], birth.str[:4] + family.str[:3],
-    ]  # fmt: skip
-    pairs = pd.concat([_sharing(key) for key in keys]).drop_duplicates()
+    pairs = pd.concat([_sharing(key) for key in _keys(rows)]).drop_duplicates()
     ids = rows["application_id"].to_numpy()
     return pd.DataFrame({"application_id": ids[pairs["row"]], "other_id": ids[pairs["row_other"]]})
     # solution: end
@@ -77,11 +69,9 @@ def link(applications: pd.DataFrame) -> pd.DataFrame:
             entity[row] = one
         members[one] += members[other]
     return pd.DataFrame({"application_id": ids, "entity_id": np.array(entity, dtype=np.int64)})
-    # solution: end
 
 
-# solution: begin
-LINKED = 4.0
+LINKED, MANY = 4.0, 40
 WEIGHTS = {"document_number": 2.2, "email": 1.6, "phone": 1.0, "device_id": 0.3}
 _SPELLINGS = (("tsch", "ch"), ("sch", "sh"), ("zh", "sh"), ("dj", "j"), ("kh", "h"), ("ch", "h"), ("ph", "f"), ("th", "t"), ("ts", "z"), ("tz", "z"),
               ("yu", "u"), ("ju", "u"), ("iu", "u"), ("ya", "a"), ("ja", "a"), ("ia", "a"), ("yo", "o"), ("jo", "o"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("oe", "o"),
@@ -111,10 +101,24 @@ class _Name:
         return _Name(*self.typed[::-1])
 
 
+def _keys(rows):
+    """What two applications may share: each key forgives another mistake."""
+    birth = rows["birth_date"]
+    given, family = (rows[name].map(_sound).where(rows[name].notna()) for name in ("given_name", "family_name"))
+    digits = birth.str[5:].map(lambda text: "".join(sorted(text)), na_action="ignore")
+    return [
+        rows["document_number"], rows["email"], rows["phone"],
+        birth, birth.str[:4] + digits, birth.str[:4] + family.str[:3],
+        (given + "|" + family).where(given < family, family + "|" + given),
+        rows["postcode"] + rows["street"].map(romanised, na_action="ignore"),
+        rows["postcode"] + family.str[:2], rows["postcode"] + given.str[:2],
+    ]  # fmt: skip
+
+
 def _sharing(key):
     """All pairs of rows with the same key; keys that very many share say nothing, missing ones neither."""
     rows = pd.DataFrame({"key": key, "row": range(len(key))}).dropna()
-    rows = rows[rows.groupby("key")["key"].transform("size") <= 40]
+    rows = rows[rows.groupby("key")["key"].transform("size") <= MANY]
     pairs = rows.merge(rows, on="key", suffixes=("", "_other"))
     return pairs.loc[pairs["row"] < pairs["row_other"], ["row", "row_other"]]
 
@@ -175,6 +179,4 @@ def _birth(one, other):
     if [a[0], a[2], a[1]] == b:
         return 1.2
     return -0.7 if sum(x == y for x, y in zip(a, b, strict=True)) == 2 else -3.5
-
-
-# solution: end
+    # solution: end

@@ -68,12 +68,19 @@ def linkage_book(seed: int) -> LinkageBook:
 def inherited_book(seed: int, *, people: int = 500) -> LinkageBook:
     """Two records each of some people of FEBRL's set 4, in the columns of `linkage_book`, in random order.
 
-    It has no documents, e-mail addresses, telephone numbers, devices or networks, and gaps in the rest.
+    One in eight has a grown-up child of the same name at the same address added, whom FEBRL does not know. The book has no documents, e-mail addresses, telephone numbers, devices or networks, and gaps in the rest.
     """
     rng = stream(seed, "onboarding", "inherited")
     records = datasets.febrl(4)
     chosen = rng.choice(records["entity_id"].unique(), people, replace=False)
-    records = records[records["entity_id"].isin(chosen)].iloc[rng.permutation(2 * people)].reset_index(drop=True)
+    records = records[records["entity_id"].isin(chosen)]
+    parents = records[records["is_original"] & records["date_of_birth"].notna() & records["given_name"].notna()]
+    children = parents.sample(people // 8, random_state=rng)
+    later = children["date_of_birth"].str[:4].astype(int) + rng.integers(22, 34, len(children))
+    date = [f"{month:02d}{day:02d}" for month, day in rng.integers(1, (13, 29), (len(children), 2))]
+    children = children.assign(entity_id=1_000_000 + children["entity_id"], date_of_birth=later.astype(str) + date)
+    records = pd.concat([records, children])
+    records = records.iloc[rng.permutation(len(records))].reset_index(drop=True)
     born = records["date_of_birth"]
     nothing = pd.Series([None] * len(records), dtype="str")
     ids = 1 + np.arange(len(records))
