@@ -54,7 +54,10 @@ class Submission:
 
 def measured(seed):
     """Per method and gate its value, and what failed."""
-    given = {"book": exercise.Truth(exercise.linkage_book(seed)), "inherited": exercise.Truth(exercise.inherited_book(seed))}
+    given = {
+        "book": exercise.Truth(exercise.linkage_book(seed)),
+        "inherited": exercise.Truth(exercise.inherited_book(seed)),
+    }
     found, failed, text = [], [], SOLUTION.read_text(encoding="utf-8")
     for method, over in METHODS.items():
         given["submission"] = Submission(f"{text}\n\n{over}\n")

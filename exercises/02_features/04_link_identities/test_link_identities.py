@@ -368,8 +368,9 @@ class Truth:
         rows = self.applications.iloc[[one, other]]
         names = [" ".join(str(part) for part in pair if isinstance(part, str)) or "(no name)" for pair in zip(rows["given_name"], rows["family_name"], strict=True)]
         there = [name for name in WORDS if rows[name].notna().all()]
-        agree = [WORDS[name] for name in there if rows[name].nunique() == 1]
-        differ = [f"{WORDS[name]} ({rows[name].iloc[0]}, {rows[name].iloc[1]})" if name == "birth_date" else WORDS[name] for name in there if rows[name].nunique() == 2]
+        agree = [WORDS[name] for name in there if rows[name].iloc[0] == rows[name].iloc[1]]
+        differ = [f"{WORDS[name]} ({rows[name].iloc[0]}, {rows[name].iloc[1]})" if name == "birth_date" else WORDS[name]
+                  for name in there if rows[name].iloc[0] != rows[name].iloc[1]]
         return (
             f"Applications {self.ids[one]} ({names[0]}) and {self.ids[other]} ({names[1]}) agree in"
             f" {', '.join(agree) or 'no field but perhaps the name'}, differ in {', '.join(differ) or 'nothing else'},"

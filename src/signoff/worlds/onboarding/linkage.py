@@ -101,7 +101,9 @@ def inherited_book(seed: int, *, people: int = 500) -> LinkageBook:
 def _free(known: pd.DataFrame, cases: pd.DataFrame, applications: pd.DataFrame) -> pd.Series:
     """Applications of honest people who live alone, applied once and show no case: a group can be planted on them."""
     alone = ~known["household_id"].duplicated(keep=False) & ~known["person_id"].duplicated(keep=False)
-    honest = (known["kind"] == "first") & known["hall_id"].isna() & ~known["application_id"].isin(cases["application_id"])
+    honest = (
+        (known["kind"] == "first") & known["hall_id"].isna() & ~known["application_id"].isin(cases["application_id"])
+    )
     long = (applications["given_name"].str.len() > 3) & (applications["family_name"].str.len() > 4)
     shared = applications[["phone", "device_id", "document_number"]].apply(lambda column: column.duplicated(keep=False))
     return alone & honest & long & ~shared.any(axis=1)
@@ -114,14 +116,18 @@ class _Planting:
         self.rng, self.rows = rng, rows
         self.more: list[dict[str, object]] = []
         self._next_person = int(rows["person_id"].max()) + 1
-        native = rows["native_name"].notna() & rows["origin"].isin(_NON_LATIN) & (rows["native_name"].str.count(" ") == 1)
+        native = (
+            rows["native_name"].notna() & rows["origin"].isin(_NON_LATIN) & (rows["native_name"].str.count(" ") == 1)
+        )
         free, own = np.flatnonzero(rows["free"]), np.flatnonzero(rows["free"] & native)
         self._own = list(rng.permutation(own))[:GROUPS]
         latin = ~rows["native_name"].notna().to_numpy()
         self._left = [one for one in rng.permutation(free) if latin[one]]
         month, day = (rows["birth_date"].str[part].astype(int) for part in (slice(5, 7), slice(8, None)))
         self._dated = ((day > 1) & (day <= 12) & (day != month)).to_numpy()  # also a date when turned, or a day before
-        usual = rows[rows["given_name"].map(rows["given_name"].value_counts()) > 1]  # no family names in the wrong field
+        usual = rows[
+            rows["given_name"].map(rows["given_name"].value_counts()) > 1
+        ]  # no family names in the wrong field
         self._given = {origin: sorted(set(names)) for origin, names in usual.groupby("origin")["given_name"]}
 
     def run(self) -> "_Planting":
@@ -150,7 +156,9 @@ class _Planting:
         for name, value in values.items():
             self.rows.loc[self.rows.index[at], name] = value
 
-    def _copy(self, at: int, case: str, group: int, *new: str, role: int = 1, person: bool = False, **values: object) -> None:
+    def _copy(
+        self, at: int, case: str, group: int, *new: str, role: int = 1, person: bool = False, **values: object
+    ) -> None:
         """A later application like the one at `at`, with fresh values in `new`; of another person if `person`."""
         row = self.rows.iloc[at].to_dict()
         row |= {"case": case, "group": group, "role": role, "applied_at": row["applied_at"] + self._delay()}
