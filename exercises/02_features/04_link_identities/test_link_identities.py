@@ -19,6 +19,9 @@ from signoff.worlds.onboarding.linkage import ONE_PERSON, inherited_book, linkag
 # The sentences for the learner stay whole:
 # fmt: off
 
+# Four right methods over 10 seeds (tests/gates/link_identities.py; the bounds are far off, more seeds are to come): precision 0.982 to 0.997,
+# recall 0.984 to 1, customers complete 0.980 to 0.997, inherited precision 0.985 to 1 and recall 0.742 to 0.828, pairs
+# compared 0.13 %; of a planted kind at least 15 of 16 found, at most 1 of 16 merged; relatives merged 0.
 COMPARED = 0.02
 CASE_FOUND, CASE_MERGED = 0.75, 0.25
 SHOWN = ["given_name", "family_name", "birth_date", "document_number", "email", "phone", "street", "device_id"]
@@ -115,6 +118,12 @@ def test_different_people_stay_apart(submission, book):
         "and became one customer. A third application, with an initial for a given name, fits both, and linking it to"
         " both has joined them. Before two groups become one, look whether any two of their members cannot be one"
         " person."
+    ))
+
+    strange = [(group[1], group[2]) for group in book.groups["bridge"]]
+    few_merged(book, entities, strange, "initials with the wrong twin", "wrong-twin", (
+        "and became one customer. The initial fits this twin, and it fits the other as well, whose document it shows."
+        " Join the strongest links first, so that the weaker claim comes too late."
     ))
 
 
