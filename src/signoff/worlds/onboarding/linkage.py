@@ -7,6 +7,7 @@ like two, or two like one. `inherited_book` puts FEBRL's generated Australian re
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 
 import jellyfish
 import numpy as np
@@ -179,7 +180,9 @@ class _Planting:
         self._copy(at[0], case, group, "document_number", "email", "device_id", given_name=given, family_name=family)
 
     def _typo(self, at: list[int], case: str, group: int) -> None:
-        names = {name: self._mistyped(self.rows[name].iloc[at[0]]) for name in ("given_name", "family_name")}
+        names: dict[str, Any] = {
+            name: self._mistyped(self.rows[name].iloc[at[0]]) for name in ("given_name", "family_name")
+        }
         self._copy(at[0], case, group, "document_number", "phone", **names)
 
     def _turned_names(self, at: list[int], case: str, group: int) -> None:
