@@ -24,7 +24,7 @@ from signoff.grading.pool import Pool, Task
 from signoff.grading.session import Grader
 from signoff.grading.submission import SubmissionFile
 from signoff.learner.watching import saves
-from signoff.sandbox.remote import InProcess, Limits, Remote, Source
+from signoff.sandbox.remote import Allowance, InProcess, Remote, Source
 from signoff.sandbox.zygote import Zygote
 
 COURSE = Course(Path(__file__).resolve().parent / "course")
@@ -181,7 +181,7 @@ def idle_worker_mb(exercise: Exercise) -> float:
         ["signoff.sandbox.codec", "signoff.sandbox.worker", "signoff.grading.warm", *exercise.facts.libraries]
     )
     source = Source(exercise.slug, exercise.solution.read_bytes(), exercise.starter)
-    remote = Remote(zygote, source, Limits(10, 1024))
+    remote = Remote(zygote, source, Allowance(10, 1024))
     try:
         remote.load()
         assert remote._process is not None

@@ -5,17 +5,22 @@ import platform
 import re
 import subprocess
 import sys
+import sysconfig
+import tempfile
 from pathlib import Path
 
 import psutil
 import pytest
 
+from signoff.course import Course
 from signoff.errors import LearnerError, OperatorError
+from signoff.grading.batch import parse_level
+from signoff.grading.draw import Draw
 from signoff.grading.session import Grader
 from signoff.grading.submission import SubmissionFile
 from signoff.sandbox import seccomp
-from signoff.sandbox.isolation import LEVELS, NEEDED, Isolation, level_of
-from signoff.sandbox.remote import Function, Limits, Remote, Source, Unable
+from signoff.sandbox.isolation import LEVELS, NEEDED, Isolation
+from signoff.sandbox.remote import Allowance, Function, Remote, Source, Unable
 from signoff.sandbox.zygote import NoPlace, Zygote, ZygoteGone
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -61,7 +66,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="isolation needs
 
 
 def remote_of(zygote: Zygote, *readable: str) -> Remote:
-    return Remote(zygote, SOURCE, Limits(10, 512, readable))
+    return Remote(zygote, SOURCE, Allowance(10, 512, readable))
 
 
 def call(remote: Remote, name: str, *args, **kwargs):
@@ -88,7 +93,7 @@ def full(zygote):
 
 
 FILES = ["/etc/passwd", "/proc/1/environ", "/proc/1/cmdline", "/proc/{grader}/environ", "/proc/{grader}/mem", "{solution}",
-         "{test}", "{readme}", "/root", "/home", "/tmp", "/dev/shm", "/proc", "/sys/kernel", "/var/log", "/dev/tty",
+         "{test}", "{readme}", "/root", "/home", "{tmp}", "/dev/shm", "/proc", "/sys/kernel", "/var/log", "/dev/tty",
          "/proc/self/root/etc/passwd", "/proc/self/cwd/../../etc/passwd"]  # fmt: skip
 
 
@@ -99,6 +104,7 @@ def test_files_of_others_cannot_be_read(full, path):
         "solution": ROOT / "solutions/02_features/01_point_in_time/point_in_time.py",
         "test": ROOT / "exercises/02_features/01_point_in_time/test_point_in_time.py",
         "readme": ROOT / "README.md",
+        "tmp": tempfile.gettempdir(),
     }
     path = path.format(**places)
     for code in ("open(path, 'rb').read(9)", "os.listdir(path)"):
@@ -110,10 +116,13 @@ def test_files_of_others_cannot_be_read(full, path):
         )
 
 
-@pytest.mark.parametrize("path", ["/tmp/x", "/dev/shm/x", "/var/tmp/x", "{package}", "{site}/x.py", "{data}"])
+@pytest.mark.parametrize(
+    "path", ["{tmp}", "/dev/shm/{name}", "/var/tmp/{name}", "{package}", "{site}/{name}", "{data}"]
+)
 def test_files_of_others_cannot_be_written(full, path):
-    places = {"package": ROOT / "src/signoff/testing.py", "site": Path(psutil.__file__).parents[1]}
-    path = path.format(**places, data=ROOT / "datasets" / "manifest.toml")
+    name = f"signoff-test-{os.getpid()}"
+    places = {"package": ROOT / "src/signoff/testing.py", "site": Path(psutil.__file__).parents[1], "name": name}
+    path = path.format(**places, tmp=Path(tempfile.gettempdir(), name), data=ROOT / "datasets" / "manifest.toml")
     for code in (
         "open(path, 'a')",
         "open(path, 'w')",
@@ -122,7 +131,7 @@ def test_files_of_others_cannot_be_written(full, path):
         "os.rename(path, 'x')",
     ):
         assert call(full, "attempt", code, path=path) in ("PermissionError", "FileNotFoundError", "OSError")
-    assert not Path("/tmp/x").exists()
+    assert not path.endswith(name) or not Path(path).exists()
 
 
 def test_what_an_exercise_names_can_be_read(full):
@@ -229,9 +238,18 @@ def test_a_level_is_what_is_missing(missing, level):
 
 
 def test_only_the_names_of_levels_are_levels():
-    assert [level_of(one) for one in LEVELS] == list(LEVELS)
+    assert [parse_level(one) for one in LEVELS] == list(LEVELS)
     with pytest.raises(LearnerError, match="expected none, partial or full"):
-        level_of("total")
+        parse_level("total")
+
+
+def test_a_course_among_the_libraries_is_not_hidden_and_says_so():
+    course = Course(Path(sysconfig.get_path("purelib")) / "course")
+    with Grader(course, draw=Draw(1)) as grader:
+        held = grader.isolation()
+    assert "place" in held.missing
+    assert held.level != "full"
+    assert "move the checkout" in held.sentences[-1]
 
 
 @pytest.mark.parametrize(
@@ -264,6 +282,8 @@ if os.geteuid() == 0:
     assert ctypes.CDLL(None).prctl(47, 2, kernel.DAC_READ_SEARCH, 0, 0) == 0
 from pathlib import Path
 from signoff.course import Course
+from signoff.grading.batch import parse_level
+from signoff.grading.draw import Draw
 from signoff.grading.session import Grader
 from signoff.grading.submission import SubmissionFile
 course = Course(Path(sys.argv[1]))
@@ -289,7 +309,9 @@ def test_an_ordinary_user_has_the_same_isolation(shared, zygote, tmp_path):
     if zygote.isolation().level != "full":
         pytest.skip("this machine offers less")
     command = [sys.executable, "-c", AS_A_USER, str(shared.root), str(ROOT / "src")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/", env={"TMPDIR": "/tmp"})
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd="/", env={"TMPDIR": tempfile.gettempdir()}
+    )
     assert done.stdout.splitlines() == ["True full 6 () ['', '', '']"] * 2, done.stdout + done.stderr
 
 

@@ -10,12 +10,12 @@ import psutil
 import pytest
 
 from signoff.sandbox.remote import (
+    Allowance,
     Died,
     Function,
     Handle,
     InProcess,
     LimitMet,
-    Limits,
     NotPlainData,
     Remote,
     Source,
@@ -132,7 +132,7 @@ def free(request):
     """A submission on a machine that cannot keep it from starting processes."""
     zygote = Zygote.start(forks=request.param == "fork", without=["calls"])
     zygote.preload(["numpy", "pandas", "signoff.sandbox.codec", "signoff.sandbox.worker"])
-    remote = Remote(zygote, SOURCE, Limits(1, 512))
+    remote = Remote(zygote, SOURCE, Allowance(1, 512))
     yield remote
     remote.stop()
     zygote.close()
@@ -140,7 +140,7 @@ def free(request):
 
 @pytest.fixture
 def remote(zygote):
-    remote = Remote(zygote, SOURCE, Limits(1, 512))
+    remote = Remote(zygote, SOURCE, Allowance(1, 512))
     yield remote
     remote.stop()
 
@@ -150,7 +150,7 @@ def forked():
     """For what does not depend on how processes start."""
     zygote = Zygote.start()
     zygote.preload(["numpy", "pandas", "signoff.sandbox.codec", "signoff.sandbox.worker"])
-    remote = Remote(zygote, SOURCE, Limits(0.3, 256))
+    remote = Remote(zygote, SOURCE, Allowance(0.3, 256))
     yield remote
     remote.stop()
     zygote.close()
@@ -333,7 +333,7 @@ def test_a_harness_runs_beside_the_submission(either):
 ])  # fmt: skip
 def test_a_limit_stops_the_call_and_the_next_one_works(forked, name, diagnosis, says):
     if diagnosis == "out-of-memory":
-        forked.limits = Limits(20, 256)  # filling memory takes time, too
+        forked.limits = Allowance(20, 256)  # filling memory takes time, too
     forked.begin_test()
     with pytest.raises(LimitMet, match=says) as caught:
         call(forked, name)
@@ -347,17 +347,17 @@ def test_a_worker_that_wants_to_compute_and_may_not_is_nobodys_fault(forked, mon
     forked.load()
     monkeypatch.setattr(Usage, "wants_cpu", lambda self: True)
     monkeypatch.setattr(Usage, "cpu", lambda self: 0.0)
-    forked.limits = Limits(0.05, 256)
+    forked.limits = Allowance(0.05, 256)
     forked.begin_test()
     with pytest.raises(Starved):
         call(forked, "wait")
 
 
 def test_memory_is_watched_from_outside_too(forked):
-    forked.limits = Limits(20, 256)
+    forked.limits = Allowance(20, 256)
     forked.load()
     before = forked._process.grown_mb()
-    forked.limits = Limits(20, 64)  # tighter than what the worker set on itself
+    forked.limits = Allowance(20, 64)  # tighter than what the worker set on itself
     with pytest.raises(LimitMet, match="64 MB"):
         call(forked, "hoard_slowly")
     assert before < 64
@@ -412,7 +412,7 @@ def test_nothing_is_left_behind(free, name):
 def test_when_the_owner_goes_everything_goes():
     zygote = Zygote.start(without=["calls"])
     zygote.preload(["signoff.sandbox.worker"])
-    remote = Remote(zygote, SOURCE, Limits(1, 512))
+    remote = Remote(zygote, SOURCE, Allowance(1, 512))
     family = [psutil.Process(one) for one in call(remote, "daemon")]
     zygote.close()
     _, alive = psutil.wait_procs(family, timeout=10)
@@ -438,7 +438,7 @@ def test_threads_of_the_trusted_side_do_not_disturb_a_fork(zygote):
     def grade():
         other = Zygote.start()
         other.preload(["signoff.sandbox.worker"])
-        remote = Remote(other, SOURCE, Limits(1, 512))
+        remote = Remote(other, SOURCE, Allowance(1, 512))
         results.append(call(remote, "count"))
         remote.stop()
         other.close()

@@ -205,14 +205,13 @@ def grade(
     A secret in SIGNOFF_SEED replaces the course's public seed: everybody who is graded with it, and with the same
     SIGNOFF_COHORT, gets the same data, and no report tells which.
     """
-    from signoff.grading.batch import Reports, Terms, grade_files, parse_bar
+    from signoff.grading.batch import Reports, Terms, grade_files, parse_bar, parse_level
     from signoff.grading.draw import draw_of
-    from signoff.sandbox.isolation import level_of
 
     course = _course()
     one = _exercise(course, exercise)
     bar = parse_bar(min_score, one.max_points)
-    terms = Terms(draw_of(course, seed), level_of(require_isolation), jobs or os.cpu_count() or 1)
+    terms = Terms(draw_of(course, seed), parse_level(require_isolation), jobs or os.cpu_count() or 1)
     raise typer.Exit(grade_files(_console(), course, one, paths, bar, Reports(json_, junit, html), terms))
 
 

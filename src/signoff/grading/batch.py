@@ -14,7 +14,7 @@ from signoff.grading.grade import Grade
 from signoff.grading.pool import Pool, Task
 from signoff.grading.session import Grader
 from signoff.grading.submission import SubmissionFile
-from signoff.sandbox.isolation import Level
+from signoff.sandbox.isolation import LEVELS, Level
 from signoff.sandbox.text import clean
 
 Named = list[tuple[str, Grade | str]]
@@ -60,6 +60,18 @@ def parse_bar(text: str | None, max_points: int) -> float:
             f'--min-score is "{text}", expected points from 0 to {max_points}, or a percentage such as 60%.'
         )
     return points
+
+
+def parse_level(text: str) -> Level:
+    """The level of isolation of that name.
+
+    Raises:
+        LearnerError: there is none.
+    """
+    for level in LEVELS:
+        if text == level:
+            return level
+    raise LearnerError(f'--require-isolation is "{text}", expected none, partial or full.')
 
 
 def grade_files(

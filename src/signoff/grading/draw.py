@@ -30,7 +30,7 @@ class Draw:
     cohort: str = ""
 
     def seed_of(self, exercise_id: str) -> int:
-        """The seed of one exercise: below 2**31 when public; from a secret 31 bits that tell nothing about others."""
+        """The seed of one exercise: the public one, or 31 bits from the secret, which tell nothing about other seeds."""
         if self.seed is not None:
             return self.seed
         return int.from_bytes(self._keyed(f"seed\0{self.cohort}\0{exercise_id}")[:4], "big") >> 1

@@ -12,7 +12,7 @@ import pytest
 from signoff.grading.job import receive_job, send
 from signoff.grading.plugin import Session, Told, sessions_key
 from signoff.sandbox.channel import Channel
-from signoff.sandbox.remote import Limits, Remote, Source, Starved
+from signoff.sandbox.remote import Allowance, Remote, Source, Starved
 from signoff.sandbox.zygote import Zygote
 
 
@@ -21,7 +21,7 @@ def main(sock: socket.socket, zygote: Zygote) -> None:
     channel = Channel(sock)
     job = receive_job(channel)
     source = Source(job.slug, job.text.encode(), job.starter)
-    remote = Remote(zygote, source, Limits(job.cpu_seconds, job.memory_mb, tuple(job.readable)))
+    remote = Remote(zygote, source, Allowance(job.cpu_seconds, job.memory_mb, tuple(job.readable)))
 
     remote.prepare()  # it starts while pytest does
 

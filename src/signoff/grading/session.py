@@ -54,6 +54,7 @@ class Grader:
         self._course, self._require, self._forks, self._without = course, require, forks, without
         self._draw = draw or Draw(course.facts.seed)
         self._zygotes: dict[frozenset[str], Zygote] = {}
+        self._is_shown: bool | None = None
 
     def __enter__(self) -> "Grader":
         return self
@@ -79,7 +80,8 @@ class Grader:
             OperatorError: no process can be started.
         """
         with _sentences("Could not try the isolation"):
-            return self._zygote(frozenset()).isolation()
+            zygote = self._zygote(frozenset())
+            return self._at_this_place(zygote, zygote.isolation())
 
     def grade(
         self, exercise: Exercise, path: Path, *, seed: int | None = None, on_verdict: OnVerdict | None = None
@@ -153,7 +155,9 @@ class Grader:
             pid, sock, printed = zygote.start_grader(ENTRY)
             deadline = time.monotonic() + patience
             try:
-                return _collect(exercise, Channel(sock, tick=lambda: _overdue(deadline)), job, printed, on_verdict)
+                channel = Channel(sock, tick=lambda: _overdue(deadline))
+                verdicts, held = _collect(exercise, channel, job, printed, on_verdict)
+                return verdicts, self._at_this_place(zygote, held)
             finally:
                 sock.close()
                 os.close(printed)
@@ -177,10 +181,16 @@ class Grader:
         self._zygotes[libraries] = zygote
         return zygote
 
+    def _at_this_place(self, zygote: Zygote, held: Isolation) -> Isolation:
+        """What holds, seeing where the tests and solutions lie."""
+        if self._is_shown is None:
+            self._is_shown = zygote.shows(self._course.root)
+        return Isolation((*held.missing, "place")) if self._is_shown else held
+
     def _refuse_below(self, zygote: Zygote) -> None:
         if self._require == "none":
             return
-        held = zygote.isolation()
+        held = self._at_this_place(zygote, zygote.isolation())
         if LEVELS.index(held.level) < LEVELS.index(self._require):
             raise OperatorError(
                 f"Could not grade: isolation here is {held.level}, and {self._require} is required. "

@@ -106,5 +106,5 @@ class Channel:
     def _look(self) -> None:
         """Tick, if it is time: a peer that never lets this end wait must not escape it."""
         if self._tick is not None and (now := time.monotonic()) >= self._next_tick:
+            self._next_tick = now + _TICK_MS / 1000  # first: what a tick sends must not tick again
             self._tick()
-            self._next_tick = now + _TICK_MS / 1000

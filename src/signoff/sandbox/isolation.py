@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, NoReturn
 
-from signoff.errors import LearnerError
 from signoff.sandbox import kernel, seccomp
 
 Level = Literal["none", "partial", "full"]
@@ -38,6 +37,7 @@ NEEDED: Final = {
     "privileges": "no-new-privileges: a kernel that is older than Linux 3.5, or not Linux",
     "files": "Landlock: Linux 5.13 or newer with landlock among its security modules (lsm=...,landlock)",
     "calls": "seccomp filters: a kernel with CONFIG_SECCOMP_FILTER, on x86-64 or aarch64",
+    "place": "a course apart from the libraries: where it lies now, submissions may read it; move the checkout",
 }
 """The measures that make `full`, each with what it takes to have it."""
 
@@ -66,18 +66,6 @@ class Isolation:
 
 
 NO_ISOLATION: Final = Isolation(tuple(NEEDED))
-
-
-def level_of(word: str) -> Level:
-    """The level of that name.
-
-    Raises:
-        LearnerError: there is none.
-    """
-    for level in LEVELS:
-        if word == level:
-            return level
-    raise LearnerError(f'--require-isolation is "{word}", expected none, partial or full.')
 
 
 def take_id(count: int) -> int | None:
@@ -123,7 +111,9 @@ def confine(scratch: str, readable: list[str], identity: int | None, without: Co
 
     with contextlib.suppress(OSError):  # a bonus: containers refuse it, and no socket can be made anyway
         kernel.unshare(kernel.NEWNET | kernel.NEWIPC | (0 if os.geteuid() == 0 else kernel.NEWUSER))
-    measure("identity", lambda: _become_nobody(identity, machine, scratch, may_read=rules is not None))
+    # the right to read everything is only lent where files are fenced by path, and handles without a path refused
+    may_read = rules is not None and "calls" not in without and machine in seccomp.ARCHITECTURES
+    measure("identity", lambda: _become_nobody(identity, machine, scratch, may_read=may_read))
     kernel.prctl(kernel.PDEATHSIG, signal.SIGKILL)  # after the id: changing it forgets this
     measure("privileges", lambda: kernel.prctl(kernel.NO_NEW_PRIVS, 1))
     measure("files", rules.enforce if rules is not None else _refuse)
@@ -147,8 +137,8 @@ def _limit(*, own_id: bool) -> None:
 def _become_nobody(identity: int | None, machine: str, scratch: str, *, may_read: bool) -> None:
     """Take the id and drop every capability; as an ordinary user only the latter.
 
-    The libraries may lie under a home that only root reads. Then one capability is kept, to read; Landlock, if it is
-    there (`may_read`), decides what.
+    The libraries may lie under a home that only root reads. Then, with `may_read`, one capability is kept, to read;
+    Landlock decides what.
 
     Raises:
         OSError: this is root, and stays root, without capabilities.
@@ -175,7 +165,7 @@ def _become_nobody(identity: int | None, machine: str, scratch: str, *, may_read
 
 
 def _refuse() -> NoReturn:
-    raise PermissionError(errno.EPERM, "no unprivileged id")
+    raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
 
 
 def _others_can_reach(path: Path) -> bool:
@@ -193,6 +183,11 @@ def _open(rules: kernel.Landlock, scratch: str, readable: list[str]) -> None:
     rules.allow("/dev/null", read | kernel.WRITE_FILE)
     create = kernel.MAKE_DIR | kernel.MAKE_REG | kernel.REMOVE_DIR | kernel.REMOVE_FILE
     rules.allow(scratch, read | create | kernel.WRITE_FILE | kernel.TRUNCATE | kernel.REFER)
+
+
+def can_be_read(place: Path) -> bool:
+    """Whether a folder lies within what every submission may read."""
+    return any(place.resolve().is_relative_to(Path(one).resolve()) for one in libraries())
 
 
 @functools.cache  # the zygote asks once for all its workers

@@ -245,7 +245,7 @@ class Workers(Protocol):
 
 
 @dataclass(frozen=True)
-class Limits:
+class Allowance:
     """What one test may use, and what its worker may read.
 
     Attributes:
@@ -262,7 +262,7 @@ class Limits:
 class _Process:
     """One worker process with its channel and what it had used when the test began."""
 
-    def __init__(self, workers: Workers, limits: Limits, tick: Callable[[], None]) -> None:
+    def __init__(self, workers: Workers, limits: Allowance, tick: Callable[[], None]) -> None:
         self.pid, self._sock, self.printed_fd, scratch = workers.start_worker(limits.memory_mb, list(limits.readable))
         self.scratch = Path(scratch)
         self.channel = Channel(self._sock, tick, max_bytes=min(MAX_BYTES, limits.memory_mb << 20))
@@ -300,7 +300,7 @@ class Remote:
     After a worker is lost the next request starts another one.
     """
 
-    def __init__(self, workers: Workers, source: Source, limits: Limits) -> None:
+    def __init__(self, workers: Workers, source: Source, limits: Allowance) -> None:
         self._workers, self._source, self._opaque = workers, source, Opaque(self)
         self.limits = limits
         self.missing: set[str] = set()

@@ -28,7 +28,7 @@ from typing import Any
 import psutil
 
 from signoff.sandbox import kernel
-from signoff.sandbox.isolation import NO_ISOLATION, Isolation, confine, hide, take_id
+from signoff.sandbox.isolation import NO_ISOLATION, Isolation, can_be_read, confine, hide, take_id
 
 FORKS = sys.platform == "linux"
 WORKER = "signoff.sandbox.worker:main"
@@ -126,6 +126,11 @@ class Zygote:
     def isolation(self) -> Isolation:
         """What a worker gives up on this machine, tried out."""
         return Isolation(tuple(self._ask({"do": "isolation"})[0]["missing"]))
+
+    def shows(self, place: Path) -> bool:
+        """Whether a folder lies where its workers may read the libraries."""
+        shown: bool = self._ask({"do": "shows", "place": str(place)})[0]["shown"]
+        return shown
 
     def start_worker(self, memory_mb: int, readable: list[str]) -> tuple[int, socket.socket, int, str]:
         """Start a worker: process id, our end of its socket, a descriptor of what it printed, its scratch folder.
@@ -299,6 +304,9 @@ class _Server:
         if self._isolation is None:
             self._isolation = _tried(self._without)
         return {"missing": self._isolation.missing}, []
+
+    def _do_shows(self, owner: socket.socket, place: str) -> tuple[dict[str, Any], list[int]]:
+        return {"shown": can_be_read(Path(place))}, []
 
     def _do_worker(self, owner: socket.socket, memory_mb: int, readable: list[str]) -> tuple[dict[str, Any], list[int]]:
         self._workers += 1
