@@ -6,6 +6,7 @@ Dark and light, filled and hollow tell the sides apart, never hue alone, so that
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 
 DARK, MIDDLE, LIGHT = "#1b3a57", "#7a8ea1", "#c9d3dc"
 
@@ -81,6 +82,91 @@ def promised_and_real(ax: Axes, losses: pd.DataFrame, *, title: str, unit: str) 
     ax.set_xticks(range(len(losses)), [str(name) for name in losses.index])
     ax.set(ylabel=unit, ylim=(0, float(losses[["promised", "real"]].max(axis=None)) * 1.25))
     ax.tick_params(axis="x", length=0)
+    _finish(ax, title)
+
+
+def share_by_band(ax: Axes, shares: pd.Series, *, title: str, xlabel: str, ylabel: str) -> None:
+    """A bar for each band, in order, with its share (0-1) above it.
+
+    Args:
+        ax: empty axes.
+        shares: one number per band; the index names the bands.
+        title: the finding.
+        xlabel, ylabel: what a band and a share are.
+    """
+    ax.bar(range(len(shares)), shares, color=DARK, width=0.65)
+    for place, share in enumerate(shares):
+        ax.text(place, share, f"{share:.0%}", ha="center", va="bottom")
+    ax.set_xticks(range(len(shares)), [str(name) for name in shares.index])
+    ax.set(xlabel=xlabel, ylabel=ylabel, ylim=(0, shares.max() * 1.15))
+    _finish(ax, title)
+
+
+def promised_and_fresh(ax: Axes, scores: pd.DataFrame, *, title: str) -> None:
+    """For each way of working, the AUC it promised (ring) and the one that new cases gave (dot).
+
+    Args:
+        ax: empty axes.
+        scores: a row per way, drawn from top to bottom: `promised` and `fresh` (AUC); the index names them.
+        title: the finding.
+    """
+    lanes = range(len(scores))
+    ax.hlines(lanes, scores["fresh"], scores["promised"], color=MIDDLE, lw=1.2, zorder=1)
+    ax.plot(scores["promised"], lanes, "o", color=DARK, mfc="white", ms=10, mew=1.5, zorder=2)
+    ax.plot(scores["fresh"], lanes, "o", color=DARK, ms=5, zorder=3)
+    ax.axvline(0.5, color="black", lw=0.8, ls=":")
+    ax.set_yticks(lanes, [str(name) for name in scores.index])
+    ax.set(
+        ylim=(len(scores) - 0.5, -0.5), xlim=(0.42, 1.02), xlabel="AUC (0.5 is a coin)    ○ promised    ● on new cases"
+    )
+    _finish(ax, title)
+
+
+def run_chart(
+    ax: Axes, figures: pd.Series, *, title: str, ylabel: str, bounds: dict[str, tuple[float, float]] | None = None
+) -> None:
+    """One figure per delivery, in order of time; those outside the first of the bounds are hollow.
+
+    Args:
+        ax: empty axes.
+        figures: a number per delivery; the index holds its first day (datetime64).
+        title: the finding.
+        ylabel: what a figure is, with its unit.
+        bounds: lowest and highest accepted, by name; each name is written at the right end of its two lines.
+    """
+    bounds = bounds or {}
+    low, high = next(iter(bounds.values()), (-np.inf, np.inf))
+    outside = ~figures.between(low, high)
+    ax.plot(figures.index, figures, color=MIDDLE, lw=0.8, zorder=1)
+    ax.plot(figures.index[~outside], figures[~outside], "o", color=DARK, ms=4.5, zorder=2)
+    ax.plot(figures.index[outside], figures[outside], "o", color=DARK, mfc="white", ms=6.5, mew=1.5, zorder=3)
+    for place, (name, (low, high)) in enumerate(bounds.items()):
+        for bound in (low, high):
+            ax.axhline(bound, color="black", lw=1, ls=("-", "--", ":")[place % 3], zorder=0)
+        ax.text(1.01, high, name, transform=ax.get_yaxis_transform(), va="center", fontsize=9)
+    ax.set(ylabel=ylabel)
+    days = pd.date_range(figures.index.min(), figures.index.max(), freq="QS")
+    ax.set_xticks(list(days), [f"{day:%b %Y}" for day in days])
+    _finish(ax, title)
+
+
+def share_grid(ax: Axes, shares: pd.DataFrame, *, title: str, xlabel: str) -> None:
+    """A table of shares (0-1), the darker the larger, each written in its cell.
+
+    Args:
+        ax: empty axes.
+        shares: rows are drawn from top to bottom, columns from left to right.
+        title: the finding.
+        xlabel: what a share is a share of.
+    """
+    ax.imshow(shares, cmap=LinearSegmentedColormap.from_list("pale to dark", ["white", DARK]), vmin=0, vmax=1)
+    for (row, column), share in np.ndenumerate(shares.to_numpy()):
+        ax.text(column, row, f"{share:.0%}", ha="center", va="center", color="white" if share > 0.5 else "black")
+    ax.set_aspect("auto")
+    ax.set_xticks(range(shares.shape[1]), [str(name) for name in shares])
+    ax.set_yticks(range(len(shares)), [str(name) for name in shares.index])
+    ax.tick_params(length=0)
+    ax.set(xlabel=xlabel)
     _finish(ax, title)
 
 

@@ -1,0 +1,348 @@
+"""Graded tests of features/data_contract: 20 points. The days are damaged here, from the seed; a verdict is a claim."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from signoff.testing import diagnose, gate, points
+from signoff.worlds import payments
+
+# The sentences for the learner stay whole:
+# fmt: off
+
+CONFIG = payments.PaymentsConfig(
+    start=dt.date(2025, 1, 1), end=dt.date(2025, 5, 4), customers=1_500, merchants=800, transactions_per_day=0.4,
+)
+FIRST_JUDGED = dt.date(2025, 3, 3)
+CALENDAR = {dt.date(2025, 3, 31): "the month's end", dt.date(2025, 4, 18): "Good Friday", dt.date(2025, 4, 21): "Easter Monday",
+            dt.date(2025, 4, 30): "the month's end", dt.date(2025, 5, 1): "Labour Day"}
+ORDINARY = 3
+"""Clean days beside those of the calendar."""
+VERDICTS = ["pass", "warn", "quarantine", "block"]
+OPTIONAL = ["terminal_id", "device_id"]
+
+# Set by tests/gates/data_contract.py with the reference. Of 300 worlds one lost a point, by the rule on the last hour alone (5 of 2,400 clean
+# days); that rule has two hours more since, and of 100 worlds none did. The figures beside each bound are of both runs.
+FALSE_ALARMS = 0.13
+"""One clean day of eight. Reference: but for the former rule on the last hour all of 3,200 clean days passed."""
+NOTICED = 0.85
+"""Of nine days with narrow damage one may pass. Reference: one passed in 3 of 400 worlds, never two."""
+BLOCKED_NARROW = 0.25
+"""Two days of nine. Reference: none in any world."""
+ONLY_TICKETS = 0.35
+"""Two of the six days on which a column is spoilt in a twentieth of the records or more. Reference: none in any world."""
+
+
+# --- days, clean and damaged ---
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day as the submission gets it, and what only this side knows."""
+
+    date: dt.date
+    kind: str
+    """`clean`, `wide` or `narrow`."""
+    damage: str
+    rows: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Damage:
+    """What can be wrong with a day."""
+
+    name: str
+    make: Callable
+    says: str
+    """For the learner, without the recipe."""
+    heavy: bool = False
+    """Narrow damage that spoils at least a twentieth of the day's records."""
+
+
+def defect(name, severity=1.0):
+    """A defect of the payments world, on a world that holds this day only."""
+    def make(world, rows, rng):
+        damaged = replace(world, transactions=rows).with_defect(name, rows["event_time"].iloc[0].date(), severity=severity)
+        return damaged.transactions
+    return make
+
+
+def change(column, share, value, among=None):
+    """`column` becomes `value` in a share of the records, or of those that `among` selects."""
+    def make(world, rows, rng):
+        within = np.ones(len(rows), dtype=bool) if among is None else among(rows).to_numpy(dtype=bool)
+        hit = within & (rng.random(len(rows)) < share)
+        return rows.assign(**{column: value(rows[column], hit)})
+    return make
+
+
+def missing(values, hit):
+    return values.astype("Int64").mask(hit)
+
+
+def nothing(values, hit):
+    return values.mask(hit, 0)
+
+
+def code_in_small_letters(values, hit):
+    return values.astype("str").mask(hit, values.astype("str").str.lower())
+
+
+def zero_amounts(world, rows, rng):
+    hit = rng.random(len(rows)) < 0.25
+    return rows.assign(amount=rows["amount"].mask(hit, 0.0), amount_eur=rows["amount_eur"].mask(hit, 0.0))
+
+
+def refunds(world, rows, rng):
+    hit = rng.random(len(rows)) < 0.035
+    return rows.assign(amount=rows["amount"].mask(hit, -rows["amount"]), amount_eur=rows["amount_eur"].mask(hit, -rows["amount_eur"]))
+
+
+def without_evening(world, rows, rng):
+    return rows[rows["event_time"].dt.hour < int(rng.integers(15, 17))]
+
+
+WIDE = [
+    Damage("units", defect("cents"), "a part of the amounts came in another unit"),
+    Damage("clock", defect("shifted_zone"), "the clock of a part of the terminals ran ahead of the time of scoring"),
+    Damage("duplicates", defect("duplicates"), "requests stand in the day more often than retries explain"),
+    Damage("currency", defect("currency_swapped"), "far more of the money than ever was in a foreign currency"),
+    Damage("truncation", without_evening, "the day breaks off, with as many records as a quiet day has in all its hours"),
+    Damage("schema", defect("schema_changed"), "the columns are not those of the contract, and a promised one is empty"),
+    Damage("identity", change("customer_id", 0.3, missing), "records have no customer"),
+    Damage("zeros", zero_amounts, "amounts are nought, which nobody asks to be authorised"),
+]
+"""Every consumer computes from these; each spoils at least a tenth of the records, or the day as a whole."""
+
+NARROW = [
+    Damage("device", defect("device_dropped"), "one channel, which always has a device, has none", heavy=True),
+    Damage("channel", defect("enum_widened"), "a channel that nobody has announced", heavy=True),
+    Damage("late", defect("late_partition"), "a part of the day could be read only days later", heavy=True),
+    Damage("terminal", change("terminal_id", 1.0, nothing, lambda rows: rows["channel"] == "chip"),
+           "a terminal_id that stands for nothing: not missing, yet no terminal", heavy=True),
+    Damage("country", change("country", 0.3, code_in_small_letters), "country codes that are none", heavy=True),
+    Damage("merchant", change("merchant_id", 0.15, missing), "records without a merchant", heavy=True),
+    Damage("few-negative", refunds, "a few amounts below zero"),
+    Damage("few-units", defect("cents", 0.19), "a few amounts in another unit"),
+    Damage("few-duplicates", defect("duplicates", 0.11), "a few requests more often than retries explain"),
+]
+"""Single features compute from these, or few records are hit."""
+
+
+def as_handed_over(rows):
+    """A day or a history as the contract sees it: text for the categories, and the two columns that the loader derives."""
+    text = {name: rows[name].astype("str") for name in ("channel", "country", "currency")}
+    lag = (rows["available_at"] - rows["event_time"]).dt.total_seconds()
+    return rows.assign(**text, hour=rows["event_time"].dt.hour.astype("int64"), lag_s=lag).reset_index(drop=True)
+
+
+def days_of(seed):
+    """The clean history and the 25 days to judge, in an order that says nothing."""
+    world, rng = payments.simulate(CONFIG, seed), np.random.default_rng([seed, 25])
+    records = world.transactions
+    of_day = dict(list(records.groupby(records["event_time"].dt.date)))
+    judged = [date for date in of_day if date >= FIRST_JUDGED and date not in CALENDAR]
+    # the day that breaks off is a busy one: what is left of it is as much as a quiet day has
+    busiest = max(judged, key=lambda date: len(of_day[date]))
+    others = iter(rng.permutation([date for date in judged if date != busiest]))
+    found = [Day(date, "clean", "", of_day[date]) for date in [*CALENDAR, *(next(others) for _ in range(ORDINARY))]]
+    for kind, all_damage in (("wide", WIDE), ("narrow", NARROW)):
+        for damage in all_damage:
+            date = busiest if damage.name == "truncation" else next(others)
+            found.append(Day(date, kind, damage.name, damage.make(world, of_day[date], rng)))
+    history = records[records["event_time"] < pd.Timestamp(FIRST_JUDGED, tz="UTC")]
+    found = [replace(day, rows=as_handed_over(day.rows)) for day in found]
+    return as_handed_over(history), [found[i] for i in rng.permutation(len(found))]
+
+
+@pytest.fixture(scope="module")
+def days(seed):
+    return days_of(seed)
+
+
+@pytest.fixture(scope="module")
+def judged():
+    """What the first test found: each day with the verdict and what was not met. Empty if it did not come so far."""
+    return []
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A day, the verdict on it, and the expectations that it did not meet (the submission's claim, used to explain only)."""
+
+    day: Day
+    verdict: str
+    failed: list
+
+    def failed_on(self, kind, columns=None):
+        """Whether an expectation whose type contains `kind` failed, on one of `columns` if given."""
+        return any(kind in one["type"] and (columns is None or set(columns) & set(one["columns"])) for one in self.failed)
+
+
+def of(judged, kind):
+    return [one for one in judged if one.day.kind == kind]
+
+
+def share(flags):
+    return float(np.mean(list(flags)))
+
+
+def called(day):
+    """A day's date, with its name if it has one."""
+    return f"{day.date:%a %d %b %Y}" + (f" ({CALENDAR[day.date]})" if day.date in CALENDAR else "")
+
+
+def reason(one):
+    """The first expectation that failed, in words."""
+    if not one.failed:
+        return "although every expectation was met"
+    failed = one.failed[0]
+    on = f" on {' and '.join(failed['columns'])}" if failed["columns"] else ""
+    seen = f": {failed['share']:.1%} of the records do not keep it" if failed["share"] is not None else f": it saw {failed['observed']}" if failed["observed"] else ""
+    return f"for {failed['type']}{on}{seen}"
+
+
+# --- tests ---
+
+
+@points(1)
+def test_every_day_gets_a_verdict(submission, days, judged):
+    """A suite is learnt from the history, can be validated on any day, and days do not all get the same verdict."""
+    history, asked = days
+    submission.harness.open_context()
+    suite = submission.build_suite(history)
+    found = submission.harness.inspect(suite)
+    diagnose("not-a-suite", found["is_suite"],
+             "build_suite returns a great_expectations.ExpectationSuite: the pipeline validates it on each day, and the"
+             " validator reads it.")
+    diagnose("empty-suite", found["expectations"] > 0,
+             "The suite holds no expectation. Great Expectations calls every day a success then.")
+    done = []
+    for day in asked:
+        told = submission.harness.judge(suite, day.rows)
+        said = told["verdict"]
+        diagnose("not-a-verdict", said in VERDICTS,
+                 f"verdict answers {said[:40]!r}; the pipeline knows {', '.join(VERDICTS)}. A day with any other word is neither loaded nor held.")
+        done.append(Judged(day, said, told["failed"]))
+    broken = next((one for one in of(done, "clean") if any(failed["error"] for failed in one.failed)), None)
+    diagnose("expectation-cannot-run", broken is None, lambda: _cannot_run(broken))
+    words = {one.verdict for one in done}
+    unfounded = not any(one.failed for one in of(done, "clean"))
+    diagnose("blocks-on-everything", words != {"block"} or not unfounded,
+             f"All {len(done)} days are blocked, also those that met every expectation. Features stand still from today, and after a week somebody switches the contract off.")
+    diagnose("warns-on-everything", words != {"warn"},
+             f"All {len(done)} days are loaded with a ticket. Tickets that come every day are closed unread, and so will be the one that mattered.")
+    diagnose("blocks-on-nothing", words != {"pass"},
+             f"All {len(done)} days pass, and most of them are damaged. A contract that nothing can break promises nothing.")
+    judged.extend(done)
+
+
+def _cannot_run(one):
+    failed = next(failed for failed in one.failed if failed["error"])
+    return (f"{failed['type']} on {' and '.join(failed['columns']) or 'the table'} could not be computed on {called(one.day)}, a clean day"
+            f" ({failed['error']}). It fails on every day, whatever arrives.")
+
+
+@points(5, needs="test_every_day_gets_a_verdict")
+def test_clean_days_pass(judged):
+    """Clean days are used without a ticket, the month's end and holidays too: a false alarm stops the features or is soon ignored."""
+    clean = of(judged, "clean")
+    alarms = [one for one in clean if one.verdict != "pass"]
+
+    def some(kind, columns=None):
+        return next((one for one in alarms if one.failed_on(kind, columns)), alarms[0] if alarms else clean[0])
+
+    def alarmed(kind, columns=None):
+        return share(one.failed_on(kind, columns) and one.verdict != "pass" for one in clean)
+
+    gate("clean days not passed for a value that may be missing", alarmed("not_be_null", OPTIONAL),
+         at_most=FALSE_ALARMS, diagnosis="optional-not-null",
+         message=lambda: f"{called(some('not_be_null', OPTIONAL).day)} is clean and gets “{some('not_be_null', OPTIONAL).verdict}”, because terminal_id or device_id is missing in records that"
+                         " rightly have none: a card at a terminal has no device, an online purchase no terminal. Ask for them where they must be.")
+    gate("clean days not passed for their number of records", alarmed("row_count"),
+         at_most=FALSE_ALARMS, diagnosis="fixed-row-count",
+         message=lambda: f"{called(some('row_count').day)} is clean, has {len(some('row_count').day.rows)} records, and gets “{some('row_count').verdict}” for that number. People pay more on pay day and at"
+                         " the month's end, and hardly half of it on a holiday.")
+    gate("clean days not passed for repeated requests", alarmed("unique", ["transaction_id"]),
+         at_most=FALSE_ALARMS, diagnosis="retries-forbidden",
+         message=lambda: f"{called(some('unique').day)} is clean and gets “{some('unique').verdict}” because transaction_id repeats. A retry repeats it by right, and every day has a few.")
+    gate("clean days not passed", share(one.verdict != "pass" for one in clean),
+         at_most=FALSE_ALARMS, diagnosis="bounds-too-tight",
+         message=lambda: f"{len(alarms)} of {len(clean)} clean days do not pass. {called(alarms[0].day)} gets “{alarms[0].verdict}” {reason(alarms[0])}. One day, or the middle of many, does not show how"
+                         " far good days lie apart.")
+
+
+@points(6, needs="test_clean_days_pass")
+def test_wide_damage_is_blocked(judged):
+    """What would reach every consumer is stopped at the door: all of it."""
+    wide = of(judged, "wide")
+    let_in = [one for one in wide if one.verdict != "block"]
+    stopped = [one for one in wide if one.verdict == "block"]
+    blocked = len(stopped) / len(wide)
+
+    seen = [one for one in let_in if one.failed and one.verdict != "pass"]
+    unseen = [one for one in let_in if one.day.damage not in {other.day.damage for other in seen}]
+    caught = {one.day.damage for one in stopped}
+    gate("kinds of wide damage answered with a block", len(caught), at_least=1, diagnosis="never-blocks",
+         message=lambda: f"No day is blocked, not even {called(wide[0].day)}: {says(wide[0])}. Velocity, limits, the model and the loss report all read it tonight; to take it back means recomputing all of them.")
+    gate("kinds of wide damage seen beyond missing columns and values", len({one.day.damage for one in wide if one.failed} - {"schema", "identity"}),
+         at_least=1, diagnosis="types-only",
+         message=lambda: f"Only days that lack a column or a value are seen. {called(unseen[0].day)} has every column, every type and every value, and still: {says(unseen[0])}. A wrong number has the right type.")
+    gate("kinds of wide damage seen beyond the amounts", len({one.day.damage for one in wide if one.failed} - {"schema", "identity", "units", "zeros", "currency"}),
+         at_least=1, diagnosis="amounts-only",
+         message=lambda: f"Every day on which amounts move is seen, and no other. {called(unseen[0].day)}: {says(unseen[0])}. No average moves, and every window of time, count and sum computed from it is wrong.")
+    most = max((len(one.failed) for one in seen), default=0)
+    counts = bool(seen) and not unseen and most < min((len(one.failed) for one in stopped), default=0)
+    gate("days let in whose failures are only fewer than on blocked days", len(seen) if counts else 0, at_most=0, diagnosis="counts-failures",
+         message=lambda: f"{called(seen[0].day)} gets “{seen[0].verdict}”: {says(seen[0])}. It broke {len(seen[0].failed)} expectation(s), and only days with more were blocked. One broken promise about a column that"
+                         " everybody reads weighs more than five about one that a single feature reads.")
+    for damage in WIDE:
+        one = next(one for one in wide if one.day.damage == damage.name)
+        diagnose(f"{damage.name}-not-noticed", one.verdict == "block" or bool(one.failed),
+                 f"{called(one.day)} gets “{one.verdict}”, and no expectation failed. What is wrong: {says(one)}. Every consumer of the day computes with it.")
+    gate("days with wide damage blocked", blocked, at_least=1.0, diagnosis="noticed-but-let-in",
+         message=lambda: f"{called(let_in[0].day)} gets “{let_in[0].verdict}”, {reason(let_in[0])}: {says(let_in[0])}. It was seen and let in, and everybody reads that column: velocity, limits, model and reports are wrong by tonight.")
+
+
+@points(5, needs="test_wide_damage_is_blocked")
+def test_narrow_damage_is_noticed(judged):
+    """Of the damage to single columns, single channels or few records at most one day in nine passes."""
+    narrow = of(judged, "narrow")
+    missed = {one.day.damage: one for one in narrow if one.verdict == "pass"}
+
+    def told(names, sentence):
+        one = next((missed[name] for name in names if name in missed), None)
+        return f"{len(missed)} of {len(narrow)} damaged days pass. " + (f"{called(one.day)}: {says(one)}. " if one else "") + sentence
+
+    few = ("few-negative", "few-units", "few-duplicates")
+    gate("kinds of damage to few records that pass", len(set(few) & set(missed)), at_most=1, diagnosis="few-records-not-noticed",
+         message=lambda: told(few, "Some three records in a hundred are wrong, and each is somebody's limit or somebody's decline. Good days stay far below that, so the contract can, too."))
+    optional = ("device", "terminal")
+    gate("kinds of damage to columns with gaps that pass", len(set(optional) & set(missed)), at_most=1, diagnosis="columns-with-gaps-not-held",
+         message=lambda: told(optional, "A column that may be missing in some records must be there, and must mean something, in others: ask channel by channel."))
+    lists = ("channel", "country")
+    gate("kinds of unknown codes that pass", len(set(lists) & set(missed)), at_most=1, diagnosis="unknown-codes-not-noticed",
+         message=lambda: told(lists, "A model meets a code that it never saw and gives it the weight of none: an unknown value is news, even if it is right."))
+    gate("days with narrow damage noticed", 1 - len(missed) / len(narrow), at_least=NOTICED, diagnosis="narrow-damage-not-noticed",
+         message=lambda: told(list(missed), "Nobody will know until the features that read it have drifted."))
+
+
+@points(3, needs="test_narrow_damage_is_noticed")
+def test_the_answer_fits_the_damage(judged):
+    """Narrow damage stops what reads it, and no more: neither the whole day nor nothing."""
+    narrow, heavy = of(judged, "narrow"), {damage.name for damage in NARROW if damage.heavy}
+    stopped = [one for one in narrow if one.verdict == "block"]
+    gate("days with narrow damage blocked", len(stopped) / len(narrow), at_most=BLOCKED_NARROW, diagnosis="blocks-for-one-column",
+         message=lambda: f"{len(stopped)} of {len(narrow)} days with narrow damage are blocked. {called(stopped[0].day)}: {says(stopped[0])}. Everything else of that day is good, and every card's velocity now stands still for it.")
+    spoilt = [one for one in narrow if one.day.damage in heavy]
+    loaded = [one for one in spoilt if one.verdict == "warn"]
+    gate("days with a spoilt column loaded on a ticket", len(loaded) / len(spoilt), at_most=ONLY_TICKETS, diagnosis="only-tickets",
+         message=lambda: f"{called(loaded[0].day)} is loaded as it is, with a ticket: {says(loaded[0])}. Until someone reads the ticket the features of that column are computed from it, and customers are declined by them. Quarantine sets them aside.")
+
+
+def says(one):
+    return next(damage.says for damage in WIDE + NARROW if damage.name == one.day.damage)

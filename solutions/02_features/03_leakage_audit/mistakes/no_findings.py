@@ -1,0 +1,5 @@
+"""Gives up on features: "the builder will know"."""
+_audit = audit
+def audit(frame, label, decided_at, split, catalogue, recompute_as_of):
+    out = _audit(frame, label, decided_at, split, catalogue, recompute_as_of)
+    return out[out["kind"] == "entity_overlap"]

@@ -1,0 +1,2 @@
+"""Sets the bar where no error can happen: "a false link is worse than none"."""
+LINKED = 99.0

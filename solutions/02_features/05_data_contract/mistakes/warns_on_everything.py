@@ -1,0 +1,4 @@
+"""Warns: "someone will look at it"."""
+_verdict = verdict
+def verdict(result):
+    return "warn"

@@ -1,0 +1,4 @@
+"""Puts the maturity into the index: "it is the key"."""
+_price = price_of_waiting
+def price_of_waiting(transactions, decisions, reports, as_of, maturities):
+    return _price(transactions, decisions, reports, as_of, maturities).set_index("maturity")

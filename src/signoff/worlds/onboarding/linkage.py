@@ -1,0 +1,287 @@
+"""A book of applications in which people must be found again, with the look-alikes that tell good linkage from bad.
+
+`linkage_book` is the small onboarding world with groups planted in it: each shows one way in which one person looks
+like two, or two like one. `inherited_book` puts FEBRL's generated Australian records into the same columns.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+import jellyfish
+import numpy as np
+import pandas as pd
+
+from signoff.worlds import datasets
+from signoff.worlds.draw import stream
+from signoff.worlds.onboarding.config import PRESETS
+from signoff.worlds.onboarding.world import simulate
+
+COLUMNS = ("application_id", "applied_at", "given_name", "family_name", "birth_date", "document_number", "email", "phone",
+           "street", "town", "postcode", "device_id", "ip")  # fmt: skip
+
+ONE_PERSON = ("own_script", "typo", "turned_names", "exchanged_birth", "beside_birth", "married", "moved", "initial")
+"""Cases whose first two applications are one person's."""
+
+SEVERAL_PEOPLE = ("twins", "bridge", "generations", "namesakes", "document_ring", "recycled_phone")
+"""Cases whose applications are of different people; a bridge is two twins and, third, an initial of the first."""
+
+GROUPS = 16
+"""How often each case is planted."""
+
+_SIZE = {"generations": 1, "namesakes": 1, "document_ring": 4, "recycled_phone": 2}
+_NON_LATIN = ("ru", "uk", "bg", "el")
+
+
+@dataclass(frozen=True)
+class LinkageBook:
+    """Applications and who is behind them.
+
+    Attributes:
+        applications: `COLUMNS`, in order of arrival, with a RangeIndex; text but for `application_id` (int64) and
+            `applied_at` (datetime64[us, UTC]).
+        truth: row by row for `applications`: `application_id`, `person_id`, `home` (household), `honest`, `case`
+            (empty for most), `group` (number within the case) and `role` (place within the group).
+    """
+
+    applications: pd.DataFrame
+    truth: pd.DataFrame
+
+
+def linkage_book(seed: int) -> LinkageBook:
+    """The small world's 2,500 applications and about 250 planted ones. Same seed, same book."""
+    world, rng = simulate(PRESETS["small"], seed), stream(seed, "onboarding", "linkage")
+    known = world.truth.truth
+    rows = world.applications.assign(
+        person_id=known["person_id"], home=known["household_id"], honest=~known["dishonest"], origin=known["origin"].astype(str),
+        free=_free(known, world.truth.cases, world.applications), case="", group=-1, role=-1,
+        device_id=world.applications["device_id"].astype(str),
+    )  # fmt: skip
+    planted = _Planting(rng, rows).run()
+    whole = pd.concat([planted.rows, pd.DataFrame(planted.more)], ignore_index=True)
+    whole = whole.sort_values("applied_at", kind="stable", ignore_index=True)
+    whole["application_id"] = 1_000_001 + np.arange(len(whole))
+    truth = whole[["application_id", "person_id", "home", "honest", "case", "group", "role"]]
+    return LinkageBook(whole[list(COLUMNS)], truth.reset_index(drop=True))
+
+
+def inherited_book(seed: int, *, people: int = 500) -> LinkageBook:
+    """Two records each of some people of FEBRL's set 4, in the columns of `linkage_book`, in random order.
+
+    One in eight has a grown-up child of the same name at the same address added, whom FEBRL does not know. The book has no documents, e-mail addresses, telephone numbers, devices or networks, and gaps in the rest.
+    """
+    rng = stream(seed, "onboarding", "inherited")
+    records = datasets.febrl(4)
+    chosen = rng.choice(records["entity_id"].unique(), people, replace=False)
+    records = records[records["entity_id"].isin(chosen)]
+    parents = records[records["is_original"] & records["date_of_birth"].notna() & records["given_name"].notna()]
+    children = parents.sample(people // 8, random_state=rng)
+    later = children["date_of_birth"].str[:4].astype(int) + rng.integers(22, 34, len(children))
+    date = [f"{month:02d}{day:02d}" for month, day in rng.integers(1, (13, 29), (len(children), 2))]
+    children = children.assign(entity_id=1_000_000 + children["entity_id"], date_of_birth=later.astype(str) + date)
+    records = pd.concat([records, children])
+    records = records.iloc[rng.permutation(len(records))].reset_index(drop=True)
+    born = records["date_of_birth"]
+    nothing = pd.Series([None] * len(records), dtype="str")
+    ids = 1 + np.arange(len(records))
+    applications = pd.DataFrame({
+        "application_id": ids,
+        "applied_at": pd.Timestamp("2019-01-01", tz="UTC").as_unit("us") + pd.to_timedelta(ids, unit="h"),
+        "given_name": records["given_name"], "family_name": records["surname"],
+        "birth_date": born.str[:4] + "-" + born.str[4:6] + "-" + born.str[6:],
+        "street": (records["street_number"].fillna("") + " " + records["address_1"]).str.strip(),
+        "town": records["suburb"], "postcode": records["postcode"],
+        **dict.fromkeys(("document_number", "email", "phone", "device_id", "ip"), nothing),
+    })[list(COLUMNS)]  # fmt: skip
+    truth = pd.DataFrame({"application_id": ids, "person_id": records["entity_id"], "home": records["entity_id"],
+                          "honest": True, "case": "", "group": -1, "role": -1})  # fmt: skip
+    return LinkageBook(applications.astype({"applied_at": "datetime64[us, UTC]"}), truth)
+
+
+def _free(known: pd.DataFrame, cases: pd.DataFrame, applications: pd.DataFrame) -> pd.Series:
+    """Applications of honest people who live alone, applied once and show no case: a group can be planted on them."""
+    alone = ~known["household_id"].duplicated(keep=False) & ~known["person_id"].duplicated(keep=False)
+    honest = (
+        (known["kind"] == "first") & known["hall_id"].isna() & ~known["application_id"].isin(cases["application_id"])
+    )
+    long = (applications["given_name"].str.len() > 3) & (applications["family_name"].str.len() > 4)
+    shared = applications[["phone", "device_id", "document_number"]].apply(lambda column: column.duplicated(keep=False))
+    return alone & honest & long & ~shared.any(axis=1)
+
+
+class _Planting:
+    """Plants the groups one after the other: `rows` are changed, `more` are new."""
+
+    def __init__(self, rng: np.random.Generator, rows: pd.DataFrame) -> None:
+        self.rng, self.rows = rng, rows
+        self.more: list[dict[str, object]] = []
+        self._next_person = int(rows["person_id"].max()) + 1
+        native = (
+            rows["native_name"].notna() & rows["origin"].isin(_NON_LATIN) & (rows["native_name"].str.count(" ") == 1)
+        )
+        free, own = np.flatnonzero(rows["free"]), np.flatnonzero(rows["free"] & native)
+        self._own = list(rng.permutation(own))[:GROUPS]
+        latin = ~rows["native_name"].notna().to_numpy()
+        self._left = [one for one in rng.permutation(free) if latin[one]]
+        month, day = (rows["birth_date"].str[part].astype(int) for part in (slice(5, 7), slice(8, None)))
+        self._dated = ((day > 1) & (day <= 12) & (day != month)).to_numpy()  # also a date when turned, or a day before
+        usual = rows[
+            rows["given_name"].map(rows["given_name"].value_counts()) > 1
+        ]  # no family names in the wrong field
+        self._given = {origin: sorted(set(names)) for origin, names in usual.groupby("origin")["given_name"]}
+
+    def run(self) -> "_Planting":
+        for case in (*ONE_PERSON, *SEVERAL_PEOPLE):
+            for group in range(GROUPS if case != "own_script" else len(self._own)):
+                self._plant(case, group)
+        return self
+
+    def _plant(self, case: str, group: int) -> None:
+        size = _SIZE.get(case, 1)
+        at = [self._own[group]] if case == "own_script" else [self._next(case) for _ in range(size)]
+        for role, one in enumerate(at):
+            self._set(one, case=case, group=group, role=role)
+        getattr(self, f"_{case}")(at, case, group)
+
+    def _next(self, case: str) -> int:
+        """The next application on which this case can be planted."""
+        for place, one in enumerate(self._left):
+            dated = self._dated[one] or case not in ("exchanged_birth", "beside_birth", "generations", "namesakes")
+            named = case not in ("twins", "bridge") or self._another_given(one, case == "bridge")
+            if dated and named:
+                return int(self._left.pop(place))
+        raise AssertionError(f"no application is left to plant {case} on")
+
+    def _set(self, at: int, **values: object) -> None:
+        for name, value in values.items():
+            self.rows.loc[self.rows.index[at], name] = value
+
+    def _copy(
+        self, at: int, case: str, group: int, *new: str, role: int = 1, person: bool = False, **values: object
+    ) -> None:
+        """A later application like the one at `at`, with fresh values in `new`; of another person if `person`."""
+        row = self.rows.iloc[at].to_dict()
+        row |= {"case": case, "group": group, "role": role, "applied_at": row["applied_at"] + self._delay()}
+        row |= values
+        row |= {name: getattr(self, f"_new_{name}")(row) for name in new}
+        if person:
+            row["person_id"] = self._next_person
+            self._next_person += 1
+        self.more.append(row)
+
+    def _delay(self) -> pd.Timedelta:
+        return pd.Timedelta(int(self.rng.integers(3_600, 30 * 86_400)), "s")
+
+    # --- one person who looks like two ---
+
+    def _own_script(self, at: list[int], case: str, group: int) -> None:
+        given, family = self.rows["native_name"].iloc[at[0]].split(" ")
+        self._copy(at[0], case, group, "document_number", "email", "device_id", given_name=given, family_name=family)
+
+    def _typo(self, at: list[int], case: str, group: int) -> None:
+        names: dict[str, Any] = {
+            name: self._mistyped(self.rows[name].iloc[at[0]]) for name in ("given_name", "family_name")
+        }
+        self._copy(at[0], case, group, "document_number", "phone", **names)
+
+    def _turned_names(self, at: list[int], case: str, group: int) -> None:
+        given, family = self.rows[["given_name", "family_name"]].iloc[at[0]]
+        self._copy(at[0], case, group, "email", "device_id", given_name=family, family_name=given)
+
+    def _exchanged_birth(self, at: list[int], case: str, group: int) -> None:
+        year, month, day = self.rows["birth_date"].iloc[at[0]].split("-")
+        self._copy(at[0], case, group, "document_number", "device_id", "phone", birth_date=f"{year}-{day}-{month}")
+
+    def _beside_birth(self, at: list[int], case: str, group: int) -> None:
+        date = self.rows["birth_date"].iloc[at[0]]
+        self._copy(at[0], case, group, "phone", "device_id", birth_date=_beside(date))
+
+    def _married(self, at: list[int], case: str, group: int) -> None:
+        other = self.rows["family_name"].iloc[int(self.rng.integers(len(self.rows)))]
+        while _alike(other, self.rows["family_name"].iloc[at[0]]) > 0.6:
+            other = self.rows["family_name"].iloc[int(self.rng.integers(len(self.rows)))]
+        self._copy(at[0], case, group, "document_number", "street", "device_id", family_name=other)
+
+    def _moved(self, at: list[int], case: str, group: int) -> None:
+        self._copy(at[0], case, group, "document_number", "phone", "street", "device_id")
+
+    def _initial(self, at: list[int], case: str, group: int) -> None:
+        given = self.rows["given_name"].iloc[at[0]]
+        self._copy(at[0], case, group, "device_id", "email", given_name=f"{given[0]}.")
+
+    # --- several people who look like one ---
+
+    def _twins(self, at: list[int], case: str, group: int) -> None:
+        given = self._another_given(at[0], False)
+        self._copy(at[0], case, group, "document_number", "email", person=True, given_name=given)
+
+    def _bridge(self, at: list[int], case: str, group: int) -> None:
+        given = self._another_given(at[0], True)
+        self._copy(at[0], case, group, "document_number", "email", person=True, given_name=given)
+        self._copy(at[0], case, group, "email", role=2, given_name=f"{given[0]}.")
+
+    def _generations(self, at: list[int], case: str, group: int) -> None:
+        year, month, day = self.rows["birth_date"].iloc[at[0]].split("-")
+        other = f"{int(year) - int(self.rng.integers(22, 34))}-{int(month) % 12 + 1:02d}-{int(day) + 13:02d}"
+        self._copy(at[0], case, group, "document_number", "email", person=True, birth_date=other)
+
+    def _namesakes(self, at: list[int], case: str, group: int) -> None:
+        fresh = ("document_number", "email", "phone", "street", "device_id")
+        date = _beside(self.rows["birth_date"].iloc[at[0]])
+        home = int(self.rows["home"].max()) + 1_000 * (1 + group)
+        self._copy(at[0], case, group, *fresh, person=True, birth_date=date, home=home)
+
+    def _document_ring(self, at: list[int], case: str, group: int) -> None:
+        for one in at:
+            self._set(one, document_number=self.rows["document_number"].iloc[at[0]], honest=False)
+
+    def _recycled_phone(self, at: list[int], case: str, group: int) -> None:
+        self._set(at[1], phone=self.rows["phone"].iloc[at[0]])
+
+    # --- fresh values ---
+
+    def _another_given(self, at: int, same_initial: bool) -> str:
+        """Another name of the same origin that is nothing like it, or an empty text if there is none."""
+        origin, given = self.rows[["origin", "given_name"]].iloc[at]
+        others = [one for one in self._given.get(origin, []) if len(one) > 3 and _alike(one, given) < (0.64 if same_initial else 0.6)
+                  and (one[0] == given[0] or not same_initial)]  # fmt: skip
+        return str(self.rng.choice(others)) if others else ""
+
+    def _mistyped(self, text: str) -> str:
+        """Two neighbours exchanged, or a letter doubled; the first letter stays."""
+        pairs = [place for place in range(1, len(text) - 1) if text[place] != text[place + 1]]
+        place = int(self.rng.choice(pairs))
+        if self.rng.random() < 0.5:
+            return text[:place] + text[place + 1] + text[place] + text[place + 2 :]
+        return text[:place] + text[place] + text[place:]
+
+    def _new_document_number(self, row: dict[str, object]) -> str:
+        return str(self.rng.choice(list("ABCDEFGHIJ"))) + f"{self.rng.integers(10**9):09d}"
+
+    def _new_phone(self, row: dict[str, object]) -> str:
+        digits = len(str(row["phone"])) - 5
+        return str(row["phone"])[:5] + f"{self.rng.integers(10**digits):0{digits}d}"
+
+    def _new_email(self, row: dict[str, object]) -> str:
+        given, family = (unicodedata.normalize("NFKD", str(row[f"{name}_name"])) for name in ("given", "family"))
+        local = re.sub("[^a-z]", "", f"{given}{family}".lower()) or re.sub("[^a-z].*", "", str(row["email"]))
+        return f"{local}{self.rng.integers(10_000)}@example.{self.rng.choice(['com', 'org', 'net'])}"
+
+    def _new_device_id(self, row: dict[str, object]) -> str:
+        return str(self.rng.integers(10**8, 2**32))
+
+    def _new_street(self, row: dict[str, object]) -> str:
+        """Another address in another part of the country; changes town and postcode as well."""
+        other = self.rows[self.rows["residence"] == row["residence"]].sample(1, random_state=self.rng).iloc[0]
+        row |= {"town": other["town"], "postcode": other["postcode"]}
+        return re.sub(r"\d+", str(self.rng.integers(1, 200)), str(other["street"]), count=1)
+
+
+def _beside(date: str) -> str:
+    """The birth date a day before: days here are 2 to 12."""
+    return f"{date[:8]}{int(date[8:]) - 1:02d}"
+
+
+def _alike(one: str, other: str) -> float:
+    return float(jellyfish.jaro_winkler_similarity(one.lower(), other.lower()))
