@@ -44,6 +44,7 @@ def threads():
     return sorted(found)
 def works():
     import asyncio, zoneinfo
+    import duckdb
     import numpy as np, pandas as pd
     pathlib.Path("a").write_text("x")
     shutil.copy2("a", "b")
@@ -56,6 +57,7 @@ def works():
     one, two = socket.socketpair(); one.send(b"x"); assert two.recv(1) == b"x"
     zoneinfo.ZoneInfo("Europe/Berlin")
     pd.DataFrame({"a": np.arange(3)}).to_parquet("t.parquet")
+    assert duckdb.sql("select sum(a) from 't.parquet'").fetchall() == [(3,)]
     pathlib.Path("a").unlink(); shutil.rmtree("deep")
     signal.signal(signal.SIGUSR1, lambda *_: None); os.kill(os.getpid(), signal.SIGUSR1)
     return "all of it"
@@ -94,7 +96,8 @@ def full(zygote):
 
 FILES = ["/etc/passwd", "/proc/1/environ", "/proc/1/cmdline", "/proc/{grader}/environ", "/proc/{grader}/mem", "{solution}",
          "{test}", "{readme}", "/root", "/home", "{tmp}", "/dev/shm", "/proc", "/sys/kernel", "/var/log", "/dev/tty",
-         "/proc/self/root/etc/passwd", "/proc/self/cwd/../../etc/passwd"]  # fmt: skip
+         "/proc/self/root/etc/passwd", "/sys/fs/cgroup", "/sys/fs/cgroup/memory/memory.usage_in_bytes",
+         "/proc/self/cwd/../../etc/passwd"]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", FILES)

@@ -197,8 +197,26 @@ def libraries() -> list[str]:
     for prefix in {sys.prefix, sys.base_prefix}:
         found |= {f"{prefix}/lib", f"{prefix}/lib64", f"{prefix}/pyvenv.cfg"}
     found |= {one for one in sys.path if one and Path(one).exists()}
-    return [*sorted(found), *_SYSTEM, *map(str, mimetypes.knownfiles)]
+    return [*sorted(found), *_SYSTEM, *_limits(), *map(str, mimetypes.knownfiles)]
 
+
+def _limits() -> list[str]:
+    """Where the container's limits stand, and nothing of its use: DuckDB aborts where it sees them and may not read."""
+    try:
+        own = Path("/proc/self/cgroup").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return []
+    groups = {"", *(line.split(":", 2)[-1].rstrip("/") for line in own)}
+    return [home + group + name for group in sorted(groups) for home, name in _LIMITS]
+
+
+_LIMITS = (
+    ("/sys/fs/cgroup", "/cpu.max"),
+    ("/sys/fs/cgroup", "/memory.max"),
+    ("/sys/fs/cgroup/cpu", "/cpu.cfs_quota_us"),
+    ("/sys/fs/cgroup/cpu", "/cpu.cfs_period_us"),
+    ("/sys/fs/cgroup/memory", "/memory.limit_in_bytes"),
+)
 
 _SYSTEM = (
     "/lib",
