@@ -4,7 +4,16 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from signoff.worlds.pictures import offline_and_production, promised_and_real, pull_timeline
+from signoff.worlds.pictures import (
+    alike_pairs,
+    blocks,
+    field_weights,
+    linked_files,
+    offline_and_production,
+    promised_and_real,
+    pull_timeline,
+    two_errors,
+)
 
 
 @pytest.fixture
@@ -39,6 +48,68 @@ def test_each_way_of_joining_is_a_lane_with_a_ring_and_a_dot_per_book(ax):
     rings, dots = ax.lines[0], ax.lines[1]
     assert list(rings.get_xdata()) == [0.9, 0.95]
     assert list(dots.get_xdata()) == [0.7, 0.71]
+
+
+def test_a_pair_is_a_dot_where_it_is_one_person_and_a_ring_where_it_is_two(ax):
+    pairs = pd.DataFrame({
+        "one": ["Юлия", "Andrea"], "other": ["Yuliya", "Andreas"], "similarity": [0.0, 0.97], "same": [True, False],
+    })  # fmt: skip
+    alike_pairs(ax, pairs, title="Likeness is no identity")
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["Юлия / Yuliya", "Andrea / Andreas"]
+    dot, ring = ax.lines
+    assert (dot.get_xdata()[0], ring.get_xdata()[0]) == (0, 0.97)
+    assert dot.get_markerfacecolor() != ring.get_markerfacecolor() == "white"
+    assert [text.get_text() for text in ax.texts] == ["0.00", "0.97"]
+
+
+def test_blocks_are_named_where_they_stand_and_unions_are_squares(ax):
+    found = pd.DataFrame(
+        {"compared": [0.001, 0.2, 0.005], "complete": [0.86, 0.91, 0.99], "union": [False, False, True]},
+        index=["birth date", "state", "both"],
+    )
+    blocks(ax, found, title="Two see more than one")
+    line, *points = ax.lines
+    assert list(line.get_xdata()) == [0.5]
+    assert [point.get_marker() for point in points] == ["o", "o", "s"]
+    assert [(text.get_text(), text.xy) for text in ax.texts] == [
+        ("birth date", (0.1, 86)), ("state", (20, 91)), ("both", (0.5, 99)),
+    ]  # fmt: skip
+    low, high = ax.get_xlim()
+    assert low < 0.1 < 20 < high
+
+
+def test_a_field_has_a_dot_a_ring_and_a_cross(ax):
+    weights = pd.DataFrame(
+        {"strangers": [8.0, 11.0], "relatives": [0.5, 0.7], "differs": [-3.0, -1.0]}, index=["surname", "device"]
+    )
+    field_weights(ax, weights, title="It depends on whom you ask")
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["surname", "device"]
+    by_marker = {
+        (line.get_marker(), line.get_markerfacecolor() == "white"): list(line.get_xdata()) for line in ax.lines
+    }
+    assert by_marker["o", False] == [8, 11]
+    assert by_marker["o", True] == [0.5, 0.7]
+    assert by_marker["x", False] == [-3, -1]
+
+
+def test_files_of_one_customer_have_one_shade_and_a_cut_link_is_dotted(ax):
+    files = pd.DataFrame({"x": [0, 1, 2], "y": [0, 0, 0], "entity": [0, 0, 1]}, index=["Anna", "A.", "Andrea"])
+    links = pd.DataFrame({"one": ["Anna", "A."], "other": ["A.", "Andrea"], "weight": [9, 6], "cut": [False, True]})
+    linked_files(ax, files, links, title="Two customers")
+    assert [line.get_linestyle() for line in ax.lines] == ["-", ":"]
+    assert [text.get_text() for text in ax.texts] == ["9", "6", "Anna", "A.", "Andrea"]
+    anna, initial, andrea = (text.get_bbox_patch().get_facecolor() for text in ax.texts[2:])
+    assert anna == initial != andrea
+
+
+def test_two_errors_are_named_at_their_highest_end(ax):
+    people = pd.DataFrame({"merged": [200, 50, 0], "missed": [20, 40, 130]}, index=[-1.0, 1.0, 3.0])
+    two_errors(ax, people, title="Fewer of one, more of the other", xlabel="bar (bits)", ylabel="people")
+    solid, dashed = ax.lines
+    assert (list(solid.get_ydata()), solid.get_linestyle()) == ([200, 50, 0], "-")
+    assert (list(dashed.get_ydata()), dashed.get_linestyle()) == ([20, 40, 130], "--")
+    assert [(text.get_text(), text.xy) for text in ax.texts] == [("merged", (-1, 200)), ("missed", (3, 130))]
+    assert ax.get_ylim()[1] > 200
 
 
 def test_promised_and_real_stand_side_by_side_with_their_values(ax):

@@ -66,6 +66,127 @@ def offline_and_production(ax: Axes, results: pd.DataFrame, *, title: str) -> No
     _finish(ax, title)
 
 
+def alike_pairs(ax: Axes, pairs: pd.DataFrame, *, title: str) -> None:
+    """How alike two texts are, a lane per pair: a dot where they are one person's, a ring where they are two people's.
+
+    Args:
+        ax: empty axes.
+        pairs: a row per lane, drawn from top to bottom: `one` and `other` (the texts), `similarity` (0-1), `same`.
+        title: the finding.
+    """
+    lanes = range(len(pairs))
+    ax.hlines(lanes, 0, pairs["similarity"], color=LIGHT, lw=1.2, zorder=1)
+    for lane, similarity, same in zip(lanes, pairs["similarity"], pairs["same"], strict=True):
+        ax.plot(similarity, lane, "o", color=DARK, mfc=DARK if same else "white", ms=9, mew=1.5, clip_on=False)
+        ax.text(similarity + 0.025, lane, f"{similarity:.2f}", va="center", fontsize=9)
+    ax.set_yticks(lanes, [f"{one} / {other}" for one, other in zip(pairs["one"], pairs["other"], strict=True)])
+    ax.tick_params(axis="y", length=0, pad=10)
+    ax.set(ylim=(len(pairs) - 0.5, -0.5), xlim=(0, 1.09))
+    ax.set_xlabel("Jaro-Winkler similarity, 1 is equal    ● one person    ○ two people")
+    _finish(ax, title)
+
+
+def blocks(ax: Axes, found: pd.DataFrame, *, title: str) -> None:
+    """What each way of blocking compares and what it finds; unions are filled squares joined by a line.
+
+    Args:
+        ax: empty axes.
+        found: a row per block, named by the index: `compared` (share of all pairs, above 0), `complete` (share of
+            the pairs of one person that are among them) and `union` (whether it is several blocks together).
+        title: the finding.
+    """
+    joined = found[found["union"]]
+    ax.plot(100 * joined["compared"], 100 * joined["complete"], color=MIDDLE, lw=1.2, zorder=1)
+    for name, block in found.iterrows():
+        x, y = 100 * block["compared"], 100 * block["complete"]
+        ax.plot(
+            x, y, "s" if block["union"] else "o", color=DARK, mfc=DARK if block["union"] else "white", ms=8, mew=1.5
+        )
+        shift, side, height = ((0, 8), "center", "bottom") if block["union"] else ((9, 0), "left", "center")
+        ax.annotate(str(name), (x, y), xytext=shift, textcoords="offset points", ha=side, va=height, fontsize=9)
+    ax.set(xscale="log", ylim=(max(0, 100 * found["complete"].min() - 6), 108), xlabel=(
+        "pairs compared (% of all, logarithmic)    ○ one block    ■ several together"
+    ), ylabel="pairs of one person found (%)")  # fmt: skip
+    ax.set_xlim(100 * found["compared"].min() / 1.6, 100 * found["compared"].max() * 2)
+    ax.set_yticks(range(40, 101, 20))
+    ax.xaxis.set_major_formatter("{x:g}")
+    _finish(ax, title)
+
+
+def field_weights(ax: Axes, weights: pd.DataFrame, *, title: str) -> None:
+    """What agreement in each field is worth against strangers (dot) and against relatives (ring), and disagreement (cross).
+
+    Args:
+        ax: empty axes.
+        weights: a row per field, drawn from top to bottom, named by the index: `strangers`, `relatives` and `differs`,
+            in bits for one person; below 0 it speaks against.
+        title: the finding.
+    """
+    lanes = range(len(weights))
+    ax.axvline(0, color="black", lw=0.8)
+    ax.hlines(lanes, weights["relatives"], weights["strangers"], color=MIDDLE, lw=1.2, zorder=1)
+    ax.plot(weights["strangers"], lanes, "o", color=DARK, ms=9, zorder=3)
+    ax.plot(weights["relatives"], lanes, "o", color=DARK, mfc="white", ms=9, mew=1.5, zorder=2)
+    ax.plot(weights["differs"], lanes, "x", color=DARK, ms=7, mew=1.6, zorder=3)
+    ax.set_yticks(lanes, [str(name) for name in weights.index])
+    ax.tick_params(axis="y", length=0)
+    ax.set(ylim=(len(weights) - 0.5, -0.5))
+    ax.set_xlabel(
+        "weight (bits), below 0 it speaks against one person\n✕ differs, against strangers    ○ agrees, against relatives    ● agrees, against strangers"
+    )
+    _finish(ax, title)
+
+
+def linked_files(ax: Axes, files: pd.DataFrame, links: pd.DataFrame, *, title: str) -> None:
+    """Files and the links between them; each customer that they form is one shade, with the weight on every link.
+
+    Args:
+        ax: empty axes.
+        files: a row per file, named by the index: `x` and `y` (places), `entity` (0 or 1: dark or hollow).
+        links: `one` and `other` (names of files), `weight` (bits), `cut` (left out: drawn dotted).
+        title: the finding.
+    """
+    for link in links.itertuples():
+        (x, y), (right, up) = (files.loc[name, ["x", "y"]] for name in (link.one, link.other))
+        ax.plot([x, right], [y, up], color=MIDDLE, lw=1.4, ls=":" if link.cut else "-", zorder=1)
+        middle = ((x + right) / 2, (y + up) / 2)
+        clear = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+        ax.text(*middle, f"{link.weight:g}", ha="center", va="center", fontsize=8, bbox=clear, zorder=2)
+    for name, file in files.iterrows():
+        face = ("white", LIGHT)[int(file["entity"])]
+        box = {"facecolor": face, "edgecolor": DARK, "lw": 1.3, "boxstyle": "round,pad=0.35"}
+        ax.text(file["x"], file["y"], str(name), ha="center", va="center", fontsize=9, bbox=box, zorder=3)
+    ax.set(xlim=(files["x"].min() - 0.6, files["x"].max() + 0.6), ylim=(files["y"].min() - 0.4, files["y"].max() + 0.4))
+    ax.set(xticks=[], yticks=[])
+    _finish(ax, title)
+    ax.spines[["left", "bottom"]].set_visible(False)
+
+
+def two_errors(ax: Axes, people: pd.DataFrame, *, title: str, xlabel: str, ylabel: str) -> None:
+    """Two counts over a threshold, the first solid and the second dashed, each named where it ends highest.
+
+    Args:
+        ax: empty axes.
+        people: two columns of counts, named as they shall be called; the index is the threshold.
+        title: the finding.
+        xlabel, ylabel: what is on the axes.
+    """
+    for name, dash in zip(people, ("-", "--"), strict=True):
+        ax.plot(people.index, people[name], color=DARK, lw=2, ls=dash)
+        first = people[name].iloc[0] > people[name].iloc[-1]
+        at = people.index[0 if first else -1]
+        shift, side = ((8, 0), "left") if first else ((-4, 7), "right")
+        spot = (at, people.loc[at, name])
+        ax.annotate(str(name), spot, xytext=shift, textcoords="offset points", ha=side, va="bottom")
+    ax.set(
+        xlim=(people.index.min(), people.index.max()),
+        ylim=(0, people.max(axis=None) * 1.12),
+        xlabel=xlabel,
+        ylabel=ylabel,
+    )
+    _finish(ax, title)
+
+
 def promised_and_real(ax: Axes, losses: pd.DataFrame, *, title: str, unit: str) -> None:
     """What was promised beside what came, as pairs of bars with their values written on them.
 
