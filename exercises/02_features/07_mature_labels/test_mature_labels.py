@@ -427,8 +427,8 @@ def refuse_touched(submission, function, *given):
     called = [*TABLES, "as_of", "maturity" if function == "training_labels" else "maturities"]
     changed = [called[place] for place in submission.harness.touched(function, *given)]
     diagnose("arguments-changed", not changed,
-             f"After {function} its argument {' and '.join(changed)} is not as it was: rows, columns or order changed. The"
-             " caller works on with it, and nobody looks there for the reason.")
+             f"After {function}, its caller's {' and '.join(changed)} changed: rows, columns or their order. The caller"
+             " works on with what it had, and nobody looks there for the reason. Work on a copy.")
 
 
 @contextmanager
