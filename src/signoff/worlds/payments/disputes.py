@@ -33,7 +33,7 @@ class DisputeBook:
 
 
 def dispute_book(seed: int, maturity: pd.Timedelta) -> DisputeBook:
-    """Every case of `_Planting`, `PER_CASE` times, and orphan reports; same seed and maturity, same book.
+    """Every case of `_Planting`, `PER_CASE` times, and lines on others' payments; same seed and maturity, same book.
 
     Args:
         seed: what the times, amounts and ids are drawn from.
@@ -47,6 +47,11 @@ def dispute_book(seed: int, maturity: pd.Timedelta) -> DisputeBook:
         planting.around_maturity()
         planting.disputed()
     return planting.book()
+
+
+def twins(transaction_id: str) -> list[str]:
+    """Ids of others' payments that become this one once they are stripped, folded or cut to the number."""
+    return [transaction_id.lower(), f" {transaction_id}", f"{transaction_id} ", f"X{transaction_id[1:]}"]
 
 
 class _Planting:
@@ -64,16 +69,15 @@ class _Planting:
 
     def plain(self) -> None:
         for _ in range(4):
-            one = self.add("honest", self.old())
+            self.add("honest", self.old())
             self.add("honest_young", self.young())
         self.fraud("fraud", self.old(), hours=(30, 400))
         self.fraud("fraud", self.old(), hours=(30, 400))
         self.fraud("fraud_young", self.young(), hours=(1, 4))
-        moment = self.old()
-        self.add("explored", moment, propensity=self.share())
+        self.add("card_check", self.old(), amount=0.0)
+        self.add("explored", self.old(), propensity=self.share())
+        self.add("explored", self.old(), propensity=0.002)
         self.fraud("explored_fraud", self.old(), hours=(30, 400), propensity=self.share())
-        # another portfolio's payment was disputed, whose number is the same
-        self.report("X" + one[1:], "fraud", self.before(3), self.before(2))
 
     def around_as_of(self) -> None:
         one = self.add("report_tomorrow", self.old())
@@ -110,8 +114,8 @@ class _Planting:
         self.fraud("fallback_fraud", self.old(), hours=(30, 400), source="fallback")
         self.add("fallback_declined", self.old(), source="fallback", action="decline", propensity=0.0)
         moment = self.old()
-        one = self.add("review_approved", moment, action="review", propensity=0.4)
-        self.decide(one, self.later(moment, 2, 20), "approve", "analyst")
+        one = self.add("review_approved", moment, action="review", propensity=0.01)
+        self.decide(one, self.later(moment, 2, 20), "approve", "analyst", self.share())
         moment = self.old()
         one = self.add("review_declined", moment, action="review")
         self.decide(one, self.later(moment, 2, 20), "decline", "analyst")
@@ -124,6 +128,13 @@ class _Planting:
         moment = self.old()
         one = self.add("review_ended_by_fallback", moment, action="review")
         self.decide(one, self.later(moment, 2, 20), "approve", "fallback")
+        for halt in ("review", "step_up"):
+            moment = self.old()
+            one = self.add("pulled_back", moment)
+            self.decide(one, self.later(moment, 0.1, 2), halt, "analyst")
+        moment = self.old()
+        for twin in twins(self.add("twins_declined", moment)):
+            self.decide(twin, self.later(moment, 2, 20), "decline", "analyst", 0.0)
         self.add("step_up_abandoned", self.old(), action="step_up")
         self.add("fallback_step_up_abandoned", self.old(), action="step_up", source="fallback")
         self.fraud("review_open_fraud", self.old(), hours=(30, 400), action="review")
@@ -155,6 +166,11 @@ class _Planting:
         one = self.fraud("reopened", self.old(), hours=(30, 200))
         self.report(one, "reversed", self.before(6), self.before(5))
         self.report(one, "fraud", self.before(4), self.before(3))
+        # the reversal was received before the dispute that it takes back
+        one = self.add("reopened", moment := self.old())
+        self.report(one, "fraud", moment + DAY, moment + 20 * DAY)
+        self.report(one, "reversed", moment + 3 * DAY, moment + 4 * DAY)
+        self.report(one, "fraud", moment + 25 * DAY, moment + 26 * DAY)
         one = self.add("crossed_in_the_post", self.old())
         self.report(one, "fraud", self.before(9), self.before(2))
         self.report(one, "reversed", self.before(7), self.before(5))
@@ -170,6 +186,12 @@ class _Planting:
         self.report(one, "service", self.before(4), self.before(3))
         one = self.fraud("fraud_twice", self.old(), hours=(30, 200))
         self.report(one, "fraud", self.before(4), self.before(3))
+        for _ in range(2):  # the second report was received first
+            one = self.add("fraud_twice", moment := self.old())
+            self.report(one, "fraud", moment + DAY, moment + 20 * DAY)
+            self.report(one, "fraud", moment + 2 * DAY, moment + 5 * DAY)
+        for twin in twins(self.add("twins_reported", self.old())):
+            self.report(twin, "fraud", self.before(3), self.before(2))
         one = self.add("fraud_on_the_tenth_day", moment := self.old())
         self.report(one, "fraud", moment + 9 * DAY, moment + TEN_DAYS)
 
@@ -205,10 +227,12 @@ class _Planting:
         action: str | None = "approve",
         source: str = "model",
         propensity: float = 1.0,
+        amount: float | None = None,
     ) -> str:
         name = "T" + self.id()
         moment = moment.floor("us")
-        self.rows.append((name, moment, round(float(self.rng.lognormal(3.4, 1.1)), 2)))
+        drawn = round(float(self.rng.lognormal(3.4, 1.1)), 2)
+        self.rows.append((name, moment, drawn if amount is None else amount))
         self.case[name] = case
         if action is not None:
             self.decide(name, moment + pd.Timedelta("180ms"), action, source, propensity)
