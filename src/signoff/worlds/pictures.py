@@ -188,7 +188,7 @@ def two_errors(ax: Axes, people: pd.DataFrame, *, title: str, xlabel: str, ylabe
 
 
 def promised_and_real(ax: Axes, losses: pd.DataFrame, *, title: str, unit: str) -> None:
-    """What was promised beside what came, as pairs of bars with their values written on them.
+    """What was promised beside what came, as pairs of bars with their values written on them; either may be negative.
 
     Args:
         ax: empty axes.
@@ -201,7 +201,10 @@ def promised_and_real(ax: Axes, losses: pd.DataFrame, *, title: str, unit: str) 
         bars = ax.bar(places, losses[name], width=0.36, color=face, edgecolor=DARK, lw=1.4)
         ax.bar_label(bars, [f"{name}\n{value:,.0f}" for value in losses[name]], padding=3, fontsize=9)
     ax.set_xticks(range(len(losses)), [str(name) for name in losses.index])
-    ax.set(ylabel=unit, ylim=(0, float(losses[["promised", "real"]].max(axis=None)) * 1.25))
+    values = losses[["promised", "real"]]
+    lowest, highest = min(0.0, float(values.min(axis=None))), float(values.max(axis=None))
+    ax.set(ylabel=unit, ylim=(lowest - 0.25 * highest * (lowest < 0), highest * 1.25))
+    ax.axhline(0, color="black", lw=0.8)
     ax.tick_params(axis="x", length=0)
     _finish(ax, title)
 
@@ -268,6 +271,26 @@ def run_chart(
     ax.set(ylabel=ylabel)
     days = pd.date_range(figures.index.min(), figures.index.max(), freq="QS")
     ax.set_xticks(list(days), [f"{day:%b %Y}" for day in days])
+    _finish(ax, title)
+
+
+def growth(ax: Axes, measured: pd.Series, *, title: str, xlabel: str, ylabel: str) -> None:
+    """What was measured at several sizes, on two logarithmic axes, with a dotted line of proportional growth.
+
+    Args:
+        ax: empty axes.
+        measured: one number above zero per size, ascending; the index holds the sizes.
+        title: the finding.
+        xlabel, ylabel: what a size and a number are, with units.
+    """
+    sizes = measured.index.to_numpy(float)
+    ax.plot(sizes, measured.iloc[0] * sizes / sizes[0], color="black", lw=1, ls=":", zorder=1)
+    ax.plot(sizes, measured, "o-", color=DARK, lw=1.2, zorder=2)
+    for size, value in zip(sizes, measured, strict=True):
+        ax.annotate(f"{value:g}", (size, value), xytext=(0, 8), textcoords="offset points", ha="right", fontsize=9)
+    ax.set(xscale="log", yscale="log", xlabel=xlabel, ylabel=ylabel)
+    ax.set_xticks(sizes, [f"{size:g}" for size in sizes])
+    ax.minorticks_off()
     _finish(ax, title)
 
 

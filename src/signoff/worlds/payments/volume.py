@@ -58,7 +58,7 @@ class Machine:
     memory_gb: int = 4
 
     def connect(self) -> duckdb.DuckDBPyConnection:
-        connection = duckdb.connect(
+        return duckdb.connect(
             config={
                 "threads": self.threads,
                 "memory_limit": f"{self.memory_gb}GB",
@@ -66,8 +66,6 @@ class Machine:
                 "preserve_insertion_order": False,
             }
         )
-        connection.execute("SET enable_progress_bar = false")
-        return connection
 
 
 def write_history(path: Path, rows: int, machine: Machine) -> None:
