@@ -5,15 +5,15 @@ import contextlib
 import datetime as dt
 import gc
 import io
-import os
 import sys
 import types
+from pathlib import Path
 
 import numpy as np
 
 UTC, MICROSECOND = dt.UTC, dt.timedelta(microseconds=1)
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=UTC)
-HERE, OURS = os.getcwd(), {"parity.py", "harness.py", "__pycache__"}
+HERE, OURS = Path.cwd(), {"parity.py", "harness.py", "__pycache__"}
 engines = {}
 
 
@@ -42,9 +42,8 @@ def play(submission, name, lateness, calls, *, handled=False):
                     score.update(dict.fromkeys(score, -1))
         else:
             engine.absorb(event | {"available_at": at(clock), "amount_eur": eur})
-    changed = (row for row, (now, then) in enumerate(zip(given, read, strict=True)) if repr(now) != repr(then))
-    plain = all(type(score) is dict for score in given)
-    return read, next(changed, None) if plain and not handled else None
+    dicts = [] if handled else [row for row, score in enumerate(given) if isinstance(score, dict)]
+    return read, next((row for row in dicts if repr(dict(given[row])) != repr(read[row])), None)
 
 
 def at(microseconds):
@@ -56,7 +55,7 @@ def weigh(submission, name):
 
     A text instead names a place that they reach and that cannot be weighed: a file or a database.
     """
-    if files := [file for file in os.listdir(HERE) if file not in OURS]:
+    if files := [file.name for file in HERE.iterdir() if file.name not in OURS]:
         return f"the file {files[0][:40]}"
     own = {id(value) for value in vars(submission).values() if isinstance(value, type)}
     left = [engines[name], *(value for key, value in vars(submission).items() if not key.startswith("__"))]
