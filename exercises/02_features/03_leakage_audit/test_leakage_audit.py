@@ -71,7 +71,7 @@ def test_precision(submission, tables):
     ))
     diagnose("honest-missing", not often("honest_missing"), lambda: (
         f"{where('honest_missing')} is flagged. Its gaps go with risk, and they were there at the decision already: that"
-        " nobody knows somebody is news. A gap leaks where the value was deleted later."
+        " nobody knows somebody is news. A gap in both agrees; it leaks where the value was deleted later."
     ))
     diagnose("application-number", not often("application_number"), lambda: (
         f"{where('application_number')} is flagged. It numbers the applications in the order of their decisions, and goes with the outcome only"
