@@ -249,7 +249,7 @@ def _honest(
     earlier[region.iloc[0]] = rates[region.iloc[0]]
     return {
         "strong": column((risk * 3 + rng.normal(size=n)).round(4)),
-        "very_strong": column((2.8 * bad + rng.normal(size=n)).round(4)),
+        "very_strong": column((28 * bad + 10 * rng.normal(size=n)).round()).astype("int64"),
         "weak": column((0.4 * risk + rng.normal(size=n)).round(4)),
         "noise": column(rng.normal(size=n).round(4)),
         "honest_missing": column((risk + rng.normal(size=n)).round(4)).mask(
