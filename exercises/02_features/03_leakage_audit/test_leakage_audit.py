@@ -184,7 +184,8 @@ def test_evidence(submission, tables):
             if kind == "target_encoding":
                 diagnose("another-source", finding["source"] == table.sources[name],
                          f"{place} is not the mean of the label by {finding['source']}: who computes that gets other values.")
-        for row, witness in rows.items():
+        for row, finding in rows.items():
+            witness = finding["witness"]
             if row in table.rows:
                 diagnose("another-applicant", who[row] == who[witness] and split[witness] == "train",
                          f"Row {row} of table {number + 1} has the witness {witness}, a {split[witness]} row of applicant {who[witness]}. It must be a row of"
@@ -266,40 +267,44 @@ def judged(result, table):
     features, rows = {}, {}
     for finding in (dict(zip(COLUMNS, one, strict=True)) for one in zip(*(result[name].tolist() for name in COLUMNS), strict=True)):
         feature, row, kind = finding["feature"], finding["row"], finding["kind"]
-        neither = pd.isna(feature) == pd.isna(row)
-        diagnose("feature-or-row", not neither and (pd.isna(row)) != (kind == "entity_overlap"),
+        diagnose("feature-or-row", missing(feature) != missing(row) and missing(row) != (kind == "entity_overlap"),
                  f"A finding of the kind {str(kind)[:40]} names feature {str(feature)[:40]} and row {str(row)[:40]}. It is one of the two,"
                  " and a row if the kind is entity_overlap.")
-        diagnose("unknown-kind", kind in (*LEAKS, "entity_overlap"), f"There is no kind {str(kind)[:40]!r} in the brief.")
-        if pd.isna(row):
-            diagnose("not-a-feature", feature in table.frame.columns[4:],
+        diagnose("unknown-kind", isinstance(kind, str) and kind in (*LEAKS, "entity_overlap"), f"There is no kind {str(kind)[:40]!r} in the brief.")
+        if missing(row):
+            diagnose("not-a-feature", isinstance(feature, str) and feature in table.frame.columns[4:],
                      f"{str(feature)[:40]} is flagged and is no feature of the table.")
             diagnose("flagged-twice", feature not in features, f"{str(feature)[:40]} is flagged twice: one finding a leak.")
             features[feature] = finding
         else:
             is_row(row, table, "flagged")
             diagnose("flagged-twice", int(row) not in rows, f"Row {row} is flagged twice: one finding a leak.")
-            rows[int(row)] = finding["witness"]
+            rows[int(row)] = finding
         has_evidence(finding, table)
     return features, rows
 
 
 def has_evidence(finding, table):
     """Whether what the kind needs is there, and of its type; the rest is not read."""
-    name, kind = str(finding["feature"] if pd.isna(finding["row"]) else finding["row"])[:40], finding["kind"]
+    name, kind = str(finding["feature"] if missing(finding["row"]) else finding["row"])[:40], finding["kind"]
     if kind in (*WAREHOUSE, "entity_overlap"):
-        diagnose("no-evidence", bool(pd.notna(finding["witness"])),
+        diagnose("no-evidence", not missing(finding["witness"]),
                  f"The finding {kind} on {name} has no witness. The builder will ask how you know: name a row that shows it.")
         is_row(finding["witness"], table, "a witness")
+        finding["witness"] = int(finding["witness"])  # a column with gaps is of floats
     if kind in WAREHOUSE:
         asked = finding["asked"]
-        diagnose("no-evidence", isinstance(asked, pd.Timestamp) and asked.tzinfo is not None,
+        diagnose("no-evidence", isinstance(asked, pd.Timestamp) and not missing(asked) and asked.tzinfo is not None,
                  f"The finding {kind} on {name} has {str(asked)[:40]} as `asked`, no Timestamp with time zone (UTC). The builder wants to ask the same"
                  " question.")
     if kind == "target_encoding":
         diagnose("no-evidence", isinstance(finding["source"], str) and finding["source"] in texts_of(table),
                  f"The finding {kind} on {name} has the source {str(finding['source'])[:40]}, no text column among the features. The builder wants to"
                  " compute the same mean.")
+
+
+def missing(value):
+    return bool(pd.api.types.is_scalar(value) and pd.isna(value))
 
 
 def is_row(row, table, what):
