@@ -13,8 +13,10 @@ from signoff.worlds.lending.leaks import LEAKS, VARIANTS, leaky_tables
 
 COLUMNS = ["feature", "row", "kind", "witness", "asked", "source"]
 AT_LEAST = 0.9
-KIND_AT_LEAST = 0.75  # of each kind: a pooled 0.9 forgives that nearly all of one kind are missed
-# GATES
+KIND_AT_LEAST = 0.75  # recall of each kind: a pooled 0.9 forgives that half of a kind is missed
+# 50 seeds of the reference (tests/gates/leakage_audit.py): precision, recall of every kind and variant, kinds, evidence and
+# rows 1.000 at every one. AUC of the export orders 0.999 or more, of the numberings by decision 0.67 to 0.79, of the
+# strongest honest feature 0.96 to 0.98: no bound on the AUC alone parts what leaks from what does not.
 WAREHOUSE = ("post_outcome", "full_period", "missingness")
 JUDGED = (  # the sixteen columns of loanapp that the brief lists
     "obligation_ratio", "purchaser_type", "gift", "unverifiable", "public_record", "meets_guidelines", "net_worth", "action",
