@@ -26,7 +26,7 @@ def audit(
 
     Returns:
         A row per leak: `feature` or `row`, `kind` (post_outcome, full_period, missingness, target_encoding,
-        export_order, entity_overlap), `evidence`.
+        export_order, entity_overlap), and its evidence: `witness`, `asked`, `source`.
     """
     raise NotImplementedError("write audit: the brief is in README.md")
 

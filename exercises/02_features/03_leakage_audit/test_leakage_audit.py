@@ -6,14 +6,22 @@ import pytest
 
 from signoff.testing import diagnose, gate, points
 from signoff.worlds.datasets import loanapp, manifest
-from signoff.worlds.lending.leaks import LEAKS, leaky_tables
+from signoff.worlds.lending.leaks import LEAKS, VARIANTS, leaky_tables
 
 # The sentences for the learner stay whole:
 # fmt: off
 
-COLUMNS = ["feature", "row", "kind", "evidence"]
+COLUMNS = ["feature", "row", "kind", "witness", "asked", "source"]
 AT_LEAST = 0.9
-# 8 seeds of the reference (tests/gates/leakage_audit.py): recall, precision, kinds and rows 1.000 at every one.
+KIND_AT_LEAST = 0.75  # recall of each kind: a pooled 0.9 forgives that half of a kind is missed
+# 50 seeds of the reference (tests/gates/leakage_audit.py): precision, recall of every kind and variant, kinds, evidence and
+# rows 1.000 at every one. AUC of the export orders 0.999 or more, of the numberings by decision 0.67 to 0.79, of the
+# strongest honest feature 0.96 to 0.98: no bound on the AUC alone parts what leaks from what does not.
+WAREHOUSE = ("post_outcome", "full_period", "missingness")
+JUDGED = (  # the sixteen columns of loanapp that the brief lists
+    "obligation_ratio", "purchaser_type", "gift", "unverifiable", "public_record", "meets_guidelines", "net_worth", "action",
+    "tract_minority", "times_reviewed", "mortgage_history", "rejected", "consumer_history", "insurance_approved", "schooled", "self_employed",
+)
 FOUND = []  # per table, by the first test; the others need it and judge the same findings
 
 
@@ -24,49 +32,56 @@ def tables(seed):
 
 @points(2)
 def test_findings(submission, tables):
-    """A row per finding: a feature or a row of the table, a kind, and evidence."""
+    """A row per finding: a feature or a row of the table, a kind, and what its kind needs as evidence."""
     FOUND[:] = some = found(submission, tables)
     diagnose("no-findings", sum(len(features) for features, _ in some) >= 3,
              "Of six tables, five have leaking features; next to none was flagged, so there is nothing to judge.")
 
 
-@points(4, needs="test_findings")
+@points(3, needs="test_findings")
 def test_precision(submission, tables):
     """What is flagged does leak: strong, incomplete or maligned features are left alone."""
     some = FOUND
-    wrong = [(table.roles.get(name, "text"), name, number) for number, (table, (features, _)) in enumerate(zip(tables, some, strict=True))
-             for name in features if name not in table.leaks]
+    wrong = [(table.roles.get(name, "text"), name, number, finding["kind"]) for number, (table, (features, _)) in enumerate(zip(tables, some, strict=True))
+             for name, finding in features.items() if name not in table.leaks]
     total = sum(len(features) for features, _ in some)
 
-    def share(role):
-        return sum(one == role for one, *_ in wrong) / len(tables)
+    def often(role):
+        """In more than one of the six tables; each has one of the role."""
+        return sum(one == role for one, *_ in wrong) > 1
 
-    def where(role):
-        return next((f"{name} of table {number + 1}" for one, name, number in wrong if one == role), "")
+    def where(*roles):
+        return next((f"{name} of table {number + 1}" for one, name, number, _ in wrong if one in roles), "")
 
     maligned = [flagged and table.catalogue.set_index("feature")["known"][name] == "after"
                 for table, (features, _) in zip(tables, some, strict=True) for name in table.frame.columns[4:]
                 if name not in table.leaks for flagged in [name in features]]
-    by_catalogue = sum(maligned) >= 6 and sum(maligned) == len(wrong) and share("weak") > 0.3
+    by_catalogue = sum(maligned) >= 6 and sum(maligned) == len(wrong) and often("weak")
     diagnose("believes-the-catalogue", not by_catalogue, lambda: (
         f"{where('weak')} is flagged, as is every sound feature that the catalogue calls known after. The warehouse gives"
         " its values as of the decision: the catalogue is wrong, and it is wrong the other way, too."
     ))
-    diagnose("univariate-auc", share("strong") < 0.5, lambda: (
-        f"{where('strong')} is flagged. It predicts well, and the warehouse had it in time. A good feature is not a leak:"
-        " an audit that throws these out costs the model its best reasons."
+    differing = [(name, number, kind) for role, name, number, kind in wrong if role in ("noise", "weak") and kind in WAREHOUSE]
+    diagnose("sound-values-differ", len(differing) < 3, lambda: (
+        f"{differing[0][0]} of table {differing[0][1] + 1} is flagged as {differing[0][2]}, and so are others that the"
+        " warehouse had in time. Every row of theirs that was decided by `time` agrees with the warehouse, missing with missing: compare"
+        " only those, by index, and with the answer for this table."
     ))
-    diagnose("honest-missing", share("honest_missing") < 0.5, lambda: (
+    diagnose("univariate-auc", not (often("strong") or often("very_strong")), lambda: (
+        f"{where('very_strong', 'strong')} is flagged. It predicts well, it is no numbering, and the warehouse had it in time. A good feature is not"
+        " a leak: an audit that throws these out costs the model its best reasons."
+    ))
+    diagnose("honest-missing", not often("honest_missing"), lambda: (
         f"{where('honest_missing')} is flagged. Its gaps go with risk, and they were there at the decision already: that"
-        " nobody knows somebody is news. A gap leaks where the value was deleted later."
+        " nobody knows somebody is news. A gap in both agrees; it leaks where the value was deleted later."
     ))
-    diagnose("application-number", share("application_number") < 0.5, lambda: (
-        f"{where('application_number')} is flagged. It numbers the applications in the order of their decisions; only an"
-        " order by outcome says what happened."
+    diagnose("application-number", not often("application_number"), lambda: (
+        f"{where('application_number')} is flagged. It numbers the applications in the order of their decisions, and goes with the outcome only"
+        " as far as the default rate drifts; an export that sorts by outcome has next to no exception."
     ))
-    diagnose("honest-rate", share("honest_rate") < 0.5, lambda: (
-        f"{where('honest_rate')} is flagged. A rate by region from earlier years is not computed on these labels: compare"
-        " it with the mean that you get from them."
+    diagnose("honest-rate", not often("honest_rate"), lambda: (
+        f"{where('honest_rate')} is flagged. A rate by region from earlier years is near the mean of these labels, and in one region equal by"
+        " chance. An encoding equals it in every row."
     ))
     gate("precision", 1 - len(wrong) / total, at_least=AT_LEAST, diagnosis="low-precision", message=lambda: (
         f"{len(wrong)} of {total} flagged features do not leak, for instance {wrong[0][1]} of table {wrong[0][2] + 1}. Each"
@@ -76,49 +91,112 @@ def test_precision(submission, tables):
 
 @points(5, needs="test_precision")
 def test_recall(submission, tables):
-    """What leaks is found, of every kind, whatever the catalogue says."""
-    some = FOUND
-    planted = [(kind, name, table.catalogue.set_index("feature")["known"][name], name in features)
-               for table, (features, _) in zip(tables, some, strict=True) for name, kind in table.leaks.items()]
-    rate = {kind: np.mean([hit for one, _, _, hit in planted if one == kind]) for kind in LEAKS}
-    told = {known: np.mean([hit for _, _, one, hit in planted if one == known] or [1.0]) for known in ("before", "after")}
+    """What leaks is found, of every kind and make, whatever the catalogue says."""
+    planted = pd.DataFrame([
+        {"name": f"{name} of table {number + 1}", "kind": kind, "variant": table.roles[name], "hit": name in features,
+         "known": table.catalogue.set_index("feature")["known"][name],
+         "second_text": kind == "target_encoding" and table.sources[name] != texts_of(table)[0]}
+        for number, (table, (features, _)) in enumerate(zip(tables, FOUND, strict=True)) for name, kind in table.leaks.items()
+    ])
+    rate = planted.groupby("kind")["hit"].mean()
+    told = planted.groupby("known")["hit"].mean().reindex(["before", "after"]).fillna(1.0)
+    missed = planted[~planted["hit"]]
     diagnose("trusts-before", not (told["before"] < 0.3 and told["after"] > 0.7),
              "Leaks that the catalogue calls known before are missed, the others found. It was filled in by people who"
              " wanted the feature: ask the warehouse, of every feature.")
-    diagnose("ignores-time", bool(rate["post_outcome"] >= 0.5 or rate["full_period"] >= 0.5),
+    diagnose("ignores-time", bool(rate["post_outcome"] >= 0.25 or rate["full_period"] >= 0.25),
              "Values that arrive after the decision and aggregates over the whole period are missed. Ask the warehouse for a"
              " moment within the period: asked today, everything has arrived.")
-    for kind, diagnosis, hint in (
-        ("post_outcome", "misses-post-outcome", "In the weeks before the moment that you ask for, the warehouse had no value where the table has one."),
-        ("full_period", "misses-full-period", "As of the decision the same aggregate had another value."),
-        ("missingness", "ignores-missingness", "Look at gaps, too: at the decision the warehouse had a value where the table has none."),
-        ("target_encoding", "misses-target-encoding", "A mean of the label by a text column can be computed again, over the training rows or all, and compared."),
-        ("export_order", "misses-export-order", "A number without meaning has an order: is it that of the calendar, or of the outcome?"),
+
+    def enough(bound):
+        for kind, diagnosis, hint in (
+            ("post_outcome", "misses-post-outcome", "In the weeks before the moment that you ask for, the warehouse had no value where the table has one."),
+            ("full_period", "misses-full-period", "As of the decision the same aggregate had another value. Near the end of the data the two are equal: ask earlier."),
+            ("missingness", "ignores-missingness", "Look at gaps, too: at the decision the warehouse had a value where the table has none."),
+            ("target_encoding", "misses-target-encoding", "A mean of the label by a text column can be computed again, over the training rows or all, and compared."),
+            ("export_order", "misses-export-order", "A number without meaning has an order: is it that of the calendar, or of the outcome?"),
+        ):
+            diagnose(diagnosis, bool(rate[kind] >= bound), lambda kind=kind, hint=hint: (
+                f"Of the planted leaks of the kind {kind}, {rate[kind]:.0%} are found; {missed.loc[missed['kind'] == kind, 'name'].iloc[0]} is one"
+                f" that was missed. {hint}"))
+
+    enough(0.25)
+    makes = {one: planted["variant"] == one for one in VARIANTS} | {"second_text": planted["second_text"]}
+    for make, diagnosis, hint in (
+        ("late_sparse", "misses-sparse-values", "Few rows have a value at all, and each arrived after the outcome: count among the rows that have one; one is enough."),
+        ("period_part", "misses-later-months", "Only rows of the later months hold the mean over the whole period: ask at several moments all over it."),
+        ("period_slight", "misses-small-differences", "As of the decision the mean was another by a few per cent: a sound feature has the very same value."),
+        ("second_text", "first-text-only", "It is the mean of the label by the second text column of the table: try every one."),
+        ("encoded_train", "misses-train-encoding", "It is the mean of the label over the rows of `train`, and not over all: try both."),
+        ("encoded_all", "misses-all-row-encoding", "It is the mean of the label over all rows, and not over those of `train`: try both."),
+        ("defaults_first", "one-direction", "The export put the defaults first, where others put them last: look at both ends."),
+        ("defaults_last", "one-direction", "The export put the defaults last, where others put them first: look at both ends."),
     ):
-        missed = next((name for one, name, _, hit in planted if one == kind and not hit), "")
-        diagnose(diagnosis, bool(rate[kind] >= 0.5),
-                 f"Of the planted leaks of the kind {kind}, {rate[kind]:.0%} are found; {missed} is one that was missed. {hint}")
-    gate("recall", np.mean([hit for *_, hit in planted]), at_least=AT_LEAST, diagnosis="low-recall", message=lambda: (
-        f"{sum(not hit for *_, hit in planted)} of {len(planted)} leaking features are missed. One is enough to make a"
+        of = planted[makes[make]]
+        diagnose(diagnosis, bool(of["hit"].any()), lambda of=of, hint=hint: f"{of['name'].iloc[0]} is missed, and so is every leak of its make. {hint}")
+    for variant in VARIANTS:
+        of = planted[makes[variant]]
+        diagnose("low-recall", bool(of["hit"].any()), lambda of=of: f"{' and '.join(of['name'])} are missed: {of['kind'].iloc[0]}. One is enough to make a validation worthless.")
+    enough(KIND_AT_LEAST)
+    gate("recall", planted["hit"].mean(), at_least=AT_LEAST, diagnosis="low-recall", message=lambda: (
+        f"{len(missed)} of {len(planted)} leaking features are missed, for instance {missed['name'].iloc[0]}. One is enough to make a"
         " validation worthless."
     ))
 
 
-@points(3, needs="test_recall")
+@points(2, needs="test_recall")
 def test_kinds(submission, tables):
     """Each leak is called by its kind."""
-    pairs = [(features[name], kind, name) for table, (features, _) in zip(tables, FOUND, strict=True)
+    pairs = [(features[name]["kind"], kind, name, table.roles[name]) for table, (features, _) in zip(tables, FOUND, strict=True)
              for name, kind in table.leaks.items() if name in features]
     wrong = [pair for pair in pairs if pair[0] != pair[1]]
-    gate("right kinds", 1 - len(wrong) / len(pairs), at_least=AT_LEAST, diagnosis="wrong-kind", message=lambda: (
+    young = [said == "post_outcome" for said, _, _, variant in pairs if variant == "period_young"]
+    diagnose("gap-before-value", not (any(young) and len(wrong) == sum(young)), lambda: (
+        f"{wrong[0][2]} is called post_outcome. As of some decisions its group was too small for a mean, and it was missing; as of the others"
+        " it had another value than the table: an aggregate over the whole period. Look for another value first."
+    ))
+    by_variant = {variant: np.mean([said == kind for said, kind, _, one in pairs if one == variant]) for *_, variant in pairs}
+    share = 1 - len(wrong) / len(pairs) if min(by_variant.values()) > 0 else 0.0
+    gate("right kinds", share, at_least=AT_LEAST, diagnosis="wrong-kind", message=lambda: (
         f"{len(wrong)} of {len(pairs)} leaks carry another kind: {wrong[0][2]} is called {wrong[0][0]} and is {wrong[0][1]}. The"
         " kind says what must be repaired: drop it, compute it as of the decision, or fix the source."
     ))
 
 
-@points(3, needs="test_findings")
+@points(3, needs="test_kinds")
+def test_evidence(submission, tables):
+    """Whoever asks the warehouse again, or looks at the named row or column, sees the leak."""
+    for number, (table, (features, rows)) in enumerate(zip(tables, FOUND, strict=True)):
+        decided, who, split = table.frame.iloc[:, 2], table.frame["applicant_id"], table.frame.iloc[:, 3]
+        for name, finding in features.items():
+            kind, place = finding["kind"], f"{name} of table {number + 1}"
+            if table.leaks.get(name) != kind:
+                continue
+            if kind in WAREHOUSE:
+                row, asked = finding["witness"], finding["asked"]
+                diagnose("witness-of-the-future", decided[row] <= asked,
+                         f"{place}: its witness, row {row}, was decided at {decided[row]}, after {asked}. Of an application that is not there yet the"
+                         " warehouse has nothing, leak or no leak.")
+                then, now = table.warehouse.value(name, asked)[row], table.frame.loc[row, name]
+                shows = {"post_outcome": pd.isna(then) and pd.notna(now), "missingness": pd.notna(then) and pd.isna(now),
+                         "full_period": pd.notna(then) and pd.notna(now) and abs(then - now) > 1e-9}
+                diagnose("refuted-evidence", bool(shows[kind]),
+                         f"{place} is called {kind}. The table has {now} in its witness, row {row}, and the warehouse {then} at {asked}: that does not"
+                         " show it, and the builder will say so.")
+            if kind == "target_encoding":
+                diagnose("another-source", finding["source"] == table.sources[name],
+                         f"{place} is not the mean of the label by {finding['source']}: who computes that gets other values.")
+        for row, finding in rows.items():
+            witness = finding["witness"]
+            if row in table.rows:
+                diagnose("another-applicant", who[row] == who[witness] and split[witness] == "train",
+                         f"Row {row} of table {number + 1} has the witness {witness}, a {split[witness]} row of applicant {who[witness]}. It must be a row of"
+                         f" train, and of applicant {who[row]}.")
+
+
+@points(2, needs="test_findings")
 def test_rows(submission, tables):
-    """Applicants on both sides of the split are found, as rows of the test side."""
+    """Applicants on both sides of the split are found, as rows of the test side: all, and no others."""
     true = [(number, row) for number, table in enumerate(tables) for row in table.rows]
     said = [(number, row) for number, (_, rows) in enumerate(FOUND) for row in rows]
     diagnose("never-looks-at-rows", bool(said),
@@ -128,11 +206,17 @@ def test_rows(submission, tables):
     diagnose("training-rows", sides.count("train") < 0.1 * len(said),
              f"{sides.count('train')} of {len(said)} flagged rows are of the training side. The leak is the test row: that one"
              " must go, or move.")
-    hits = len(set(true) & set(said))
-    gate("rows, precision", hits / len(said), at_least=AT_LEAST, diagnosis="repeated-applicants", message=(
-        f"{len(said) - hits} of {len(said)} flagged rows are sound: an applicant with several rows on one side only is no leak."))
-    gate("rows, recall", hits / len(true), at_least=AT_LEAST, diagnosis="rows-missed", message=(
-        f"{len(true) - hits} of {len(true)} test rows with an applicant known from training are missed."))
+    hits = set(true) & set(said)
+    gate("rows, precision", len(hits) / len(said), at_least=1.0, diagnosis="repeated-applicants", message=(
+        f"{len(said) - len(hits)} of {len(said)} flagged rows are sound: an applicant with several rows on one side only is no leak."))
+    missed = sorted(set(true) - hits)
+    people = {(number, tables[number].frame["applicant_id"][row]) for number, row in hits}
+    diagnose("one-row-an-applicant", not missed or not all((number, tables[number].frame["applicant_id"][row]) in people for number, row in missed), lambda: (
+        f"Row {missed[0][1]} of table {missed[0][0] + 1} is missed, and another test row of its applicant is flagged. Each row is judged by the"
+        " model: each is a finding."))
+    gate("rows, recall", len(hits) / len(true), at_least=1.0, diagnosis="rows-missed", message=lambda: (
+        f"{len(missed)} of {len(true)} test rows with an applicant known from training are missed, for instance row {missed[0][1]} of table"
+        f" {missed[0][0] + 1}."))
 
 
 @points(3, needs="test_findings")
@@ -141,16 +225,18 @@ def test_mortgage_data(submission):
     frame = loanapp()
     said = submission.mortgage_leaks(frame)
     known = {one.name: one.known for one in manifest().dataset("loanapp").columns if one.name != "approved"}
-    fine = isinstance(said, list) and all(isinstance(one, str) and one in known for one in said) and len(set(said)) == len(said)
-    diagnose("not-columns", fine, "mortgage_leaks returns a list of columns of loanapp, without approved, each once.")
-    missed = [name for name, when in known.items() if when == "after" and name not in said]
+    diagnose("not-columns", isinstance(said, list), f"mortgage_leaks returned a {type(said).__name__}; return a list of columns.")
+    odd = [one for one in said if not isinstance(one, str) or one not in known or said.count(one) > 1]
+    diagnose("not-columns", not odd, lambda: (
+        f"mortgage_leaks returned {str(odd[0])[:40]!r}, which is no column of loanapp without approved, or is there twice."))
+    missed = [name for name in JUDGED if known[name] == "after" and name not in said]
     diagnose("outcome-kept", not missed,
              f"{', '.join(missed)} stays in. It exists only once the lender has decided: the model would read the answer.")
-    missed = [name for name, when in known.items() if when == "with" and name not in said]
+    missed = [name for name in JUDGED if known[name] == "with" and name not in said]
     diagnose("judgement-kept", not missed,
              f"{', '.join(missed)} stays in. It is written down while the lender decides, and coloured by what it decides:"
              " when the application comes in, nobody has it.")
-    lost = [name for name in said if known[name] == "before"]
+    lost = [name for name in said if name in JUDGED and known[name] == "before"]
     diagnose("strong-column-dropped", not lost,
              f"{', '.join(lost[:4])} is thrown out. It stands in the application or the file when it comes in, however well it"
              " goes with the outcome.")
@@ -160,14 +246,16 @@ def test_mortgage_data(submission):
 
 
 def found(submission, tables):
-    """Per table the flagged features with their kinds, and the flagged rows; or what keeps the answer from being judged."""
+    """Per table the flagged features and the flagged rows with their evidence; or what keeps the answer from being judged."""
     results = []
     for table in tables:
-        label, decided_at, split = table.frame.columns[1:4]
         table.warehouse.asked.clear()
         asked = submission.stub(table.warehouse, "at")
-        result = submission.audit(table.frame, label, decided_at, split, table.catalogue, asked)
-        results.append(judged(result, table))
+        told = submission.harness.audit(table.frame, list(table.frame.columns[1:4]), table.catalogue, asked)
+        diagnose("changes-its-input", not told["changed"],
+                 f"audit changed the {' and the '.join(told['changed'])} that it was given (a method with inplace=True, or an assignment). Whoever trains"
+                 " next works on another table than the one that was audited.")
+        results.append(judged(told["result"], table))
     return results
 
 
@@ -176,23 +264,55 @@ def judged(result, table):
              f"audit returned a {type(result).__name__}; return one DataFrame with a row per leak.")
     columns = [str(one)[:40] for one in result.columns]
     diagnose("other-columns", sorted(columns) == sorted(COLUMNS),
-             f"The findings have the columns {', '.join(columns[:8])}; agreed are {', '.join(COLUMNS)}.")
-    features, rows = {}, []
-    for feature, row, kind, evidence in zip(*(result[one].tolist() for one in COLUMNS), strict=True):
-        neither = pd.isna(feature) == pd.isna(row)
-        diagnose("feature-or-row", not neither and (pd.isna(row)) != (kind == "entity_overlap"),
+             f"The findings have {'the columns ' + ', '.join(columns[:8]) if columns else 'no columns'}; agreed are {', '.join(COLUMNS)}. A clean"
+             " table, too, has these.")
+    features, rows = {}, {}
+    for finding in (dict(zip(COLUMNS, one, strict=True)) for one in zip(*(result[name].tolist() for name in COLUMNS), strict=True)):
+        feature, row, kind = finding["feature"], finding["row"], finding["kind"]
+        diagnose("feature-or-row", missing(feature) != missing(row) and missing(row) != (kind == "entity_overlap"),
                  f"A finding of the kind {str(kind)[:40]} names feature {str(feature)[:40]} and row {str(row)[:40]}. It is one of the two,"
                  " and a row if the kind is entity_overlap.")
-        diagnose("unknown-kind", kind in (*LEAKS, "entity_overlap"), f"There is no kind {str(kind)[:40]!r} in the brief.")
-        diagnose("no-evidence", isinstance(evidence, str) and len(evidence.strip()) >= 10,
-                 f"The finding on {str(feature if pd.isna(row) else row)[:40]} has no evidence. The builder will ask how you know.")
-        if pd.isna(row):
-            diagnose("not-a-feature", feature in table.frame.columns[4:],
+        diagnose("unknown-kind", isinstance(kind, str) and kind in (*LEAKS, "entity_overlap"), f"There is no kind {str(kind)[:40]!r} in the brief.")
+        if missing(row):
+            diagnose("not-a-feature", isinstance(feature, str) and feature in table.frame.columns[4:],
                      f"{str(feature)[:40]} is flagged and is no feature of the table.")
             diagnose("flagged-twice", feature not in features, f"{str(feature)[:40]} is flagged twice: one finding a leak.")
-            features[feature] = kind
+            features[feature] = finding
         else:
-            diagnose("not-a-row", row in table.frame.index, f"Row {str(row)[:40]} is flagged; the index of the table has no such row.")
-            rows.append(int(row))
-    diagnose("flagged-twice", len(set(rows)) == len(rows), "A row is flagged twice: one finding a leak.")
+            is_row(row, table, "flagged")
+            diagnose("flagged-twice", int(row) not in rows, f"Row {row} is flagged twice: one finding a leak.")
+            rows[int(row)] = finding
+        has_evidence(finding, table)
     return features, rows
+
+
+def has_evidence(finding, table):
+    """Whether what the kind needs is there, and of its type; the rest is not read."""
+    name, kind = str(finding["feature"] if missing(finding["row"]) else finding["row"])[:40], finding["kind"]
+    if kind in (*WAREHOUSE, "entity_overlap"):
+        diagnose("no-evidence", not missing(finding["witness"]),
+                 f"The finding {kind} on {name} has no witness. The builder will ask how you know: name a row that shows it.")
+        is_row(finding["witness"], table, "a witness")
+        finding["witness"] = int(finding["witness"])  # a column with gaps is of floats
+    if kind in WAREHOUSE:
+        asked = finding["asked"]
+        diagnose("no-evidence", isinstance(asked, pd.Timestamp) and not missing(asked) and asked.tzinfo is not None,
+                 f"The finding {kind} on {name} has {str(asked)[:40]} as `asked`, no Timestamp with time zone (UTC). The builder wants to ask the same"
+                 " question.")
+    if kind == "target_encoding":
+        diagnose("no-evidence", isinstance(finding["source"], str) and finding["source"] in texts_of(table),
+                 f"The finding {kind} on {name} has the source {str(finding['source'])[:40]}, no text column among the features. The builder wants to"
+                 " compute the same mean.")
+
+
+def missing(value):
+    return bool(pd.api.types.is_scalar(value) and pd.isna(value))
+
+
+def is_row(row, table, what):
+    diagnose("not-a-row", isinstance(row, int | float) and row in table.frame.index,
+             f"Row {str(row)[:40]} is {what}; the index of the table has no such row: give the label, not the position.")
+
+
+def texts_of(table):
+    return [one for one in table.frame.columns[4:] if one not in table.roles]

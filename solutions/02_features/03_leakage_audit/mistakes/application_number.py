@@ -1,8 +1,8 @@
-"""Flags every numbering: "an id is no feature"."""
-_audit = audit
-def audit(frame, label, decided_at, split, catalogue, recompute_as_of):
-    out = _audit(frame, label, decided_at, split, catalogue, recompute_as_of)
-    features = frame.columns.drop(["applicant_id", label, decided_at, split])
-    extra = [one for one in features if one not in set(out["feature"]) and frame[one].dtype.kind == "i"]
-    added = pd.DataFrame({"feature": extra, "row": None, "kind": "post_outcome", "evidence": "looks too good to be true"})
-    return pd.concat([out, added]) if extra else out
+"""Convicts a numbering with an AUC above 0.6: "an id carries nothing"."""
+_numbered = _by_order
+def _by_order(frame, values, label):
+    if sorted(values) != list(range(1, len(frame) + 1)):
+        return None
+    ranks, bad = values.rank(), frame[label]
+    auc = (ranks[bad].mean() - (bad.sum() + 1) / 2) / (~bad).sum()
+    return {"kind": "export_order"} if abs(auc - 0.5) > 0.1 else None

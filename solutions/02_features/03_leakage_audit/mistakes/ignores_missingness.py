@@ -1,5 +1,7 @@
-"""Looks at values only: "a gap has no value"."""
-_audit = audit
-def audit(frame, label, decided_at, split, catalogue, recompute_as_of):
-    out = _audit(frame, label, decided_at, split, catalogue, recompute_as_of)
-    return out[out["kind"] != "missingness"]
+"""Compares where the table has a value: "a gap has no value"."""
+_compare = _by_time
+class _Seen:
+    def __init__(self, values, warehouse, seen):
+        self.at = lambda name, time: seen(warehouse.at(name, time)["value"], values).to_frame("value")
+def _by_time(frame, values, decided_at, times, warehouse):
+    return _compare(frame, values, decided_at, times, _Seen(values, warehouse, lambda then, now: then.where(now.notna())))

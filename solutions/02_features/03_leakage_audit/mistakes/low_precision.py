@@ -2,7 +2,6 @@
 _audit = audit
 def audit(frame, label, decided_at, split, catalogue, recompute_as_of):
     out = _audit(frame, label, decided_at, split, catalogue, recompute_as_of)
-    features = frame.columns.drop(["applicant_id", label, decided_at, split])
-    extra = [one for one in features if one not in set(out["feature"]) and not pd.api.types.is_numeric_dtype(frame[one])]
-    added = pd.DataFrame({"feature": extra, "row": None, "kind": "post_outcome", "evidence": "looks too good to be true"})
-    return pd.concat([out, added]) if extra else out
+    features = frame.columns.drop(["applicant_id", label, decided_at, split]).difference(out["feature"].dropna())
+    extra = [one for one in features if not pd.api.types.is_numeric_dtype(frame[one])]
+    return pd.concat([out, pd.DataFrame({"feature": extra, "kind": "export_order"})]) if extra else out

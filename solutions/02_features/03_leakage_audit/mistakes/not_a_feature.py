@@ -2,4 +2,4 @@
 _audit = audit
 def audit(frame, label, decided_at, split, catalogue, recompute_as_of):
     out = _audit(frame, label, decided_at, split, catalogue, recompute_as_of)
-    return pd.concat([out, pd.DataFrame({"feature": [label], "row": [None], "kind": ["post_outcome"], "evidence": ["it is the outcome"]})])
+    return pd.concat([out, pd.DataFrame({"feature": [label], "kind": ["export_order"]})])
