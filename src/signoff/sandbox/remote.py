@@ -504,7 +504,7 @@ class Remote:
             raise LimitMet(
                 "out-of-time",
                 f"It computed for more than the {limits.cpu_seconds:g} s of CPU that a test allows. "
-                "Look for a loop over rows, or one that never ends.",
+                "Look for work that is repeated for each row or call, or a loop that never ends.",
             )
         if grown > limits.memory_mb:
             raise LimitMet(
