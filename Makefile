@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CORES := $(shell $(PYTHON) -c 'import os; print(os.cpu_count())')
 
-.PHONY: help install demo test lint site bench compare worlds-report notebooks lock clean
+.PHONY: help install demo test lint site bench compare scale worlds-report notebooks lock clean
 
 help:
 	@echo "make demo       grade three submissions and write build/demo/report.html"
@@ -10,6 +10,7 @@ help:
 	@echo "make site       the course as pages in build/site"
 	@echo "make bench      speed, as JSON in build/bench.json"
 	@echo "make compare    the same submissions through nbgrader, otter-grader and pytest"
+	@echo "make scale      one feature over 1 to 50 million rows; takes a while, and 5 GB of disk"
 	@echo "make worlds-report  can the simulated worlds be believed? pages in build/worlds"
 	@echo "make notebooks  run every notebook and store its outputs"
 	@echo "make lock       resolve the dependencies anew"
@@ -49,6 +50,9 @@ bench: install
 
 compare: install
 	@$(BIN)/python bench/compare.py
+
+scale: install
+	@$(BIN)/python bench/scale.py
 
 worlds-report: install
 	@$(BIN)/python -m pytest -q tests/test_believable.py -n $(CORES)

@@ -8,10 +8,15 @@ from signoff.worlds.pictures import (
     alike_pairs,
     blocks,
     field_weights,
+    growth,
     linked_files,
     offline_and_production,
+    promised_and_fresh,
     promised_and_real,
     pull_timeline,
+    run_chart,
+    share_by_band,
+    share_grid,
     two_errors,
 )
 
@@ -119,3 +124,63 @@ def test_promised_and_real_stand_side_by_side_with_their_values(ax):
     assert [text.get_text() for text in ax.texts] == ["promised\n42", "promised\n194", "real\n200", "real\n194"]
     assert ax.get_ylabel() == "thousand EUR"
     assert ax.get_ylim()[1] > 200
+
+
+def test_a_loss_below_zero_stays_inside_the_axes(ax):
+    saved = pd.DataFrame({"promised": [7_000.0], "real": [-300.0]}, index=["empty"])
+    promised_and_real(ax, saved, title="Nothing was saved", unit="EUR")
+    assert ax.get_ylim()[0] < -300
+    assert [text.get_text() for text in ax.texts] == ["promised\n7,000", "real\n-300"]
+
+
+def test_a_band_has_a_bar_with_its_share(ax):
+    shares = pd.Series([0.1, 0.625], index=["short", "long"])
+    share_by_band(ax, shares, title="It grows", xlabel="length", ylabel="taken")
+    assert [bar.get_height() for bar in ax.patches] == [0.1, 0.625]
+    assert [text.get_text() for text in ax.texts] == ["10%", "62%"]
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["short", "long"]
+    assert ax.get_ylim()[1] > 0.625
+
+
+def test_a_way_of_working_has_a_ring_for_what_it_promised_and_a_dot_for_what_came(ax):
+    scores = pd.DataFrame({"promised": [0.7, 0.95], "fresh": [0.69, 0.51]}, index=["honest", "leaky"])
+    promised_and_fresh(ax, scores, title="One of them kept it")
+    rings, dots, coin = ax.lines
+    assert (list(rings.get_xdata()), rings.get_markerfacecolor()) == ([0.7, 0.95], "white")
+    assert list(dots.get_xdata()) == [0.69, 0.51]
+    assert list(coin.get_xdata()) == [0.5, 0.5]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["honest", "leaky"]
+
+
+def test_a_delivery_outside_the_first_bounds_is_hollow(ax):
+    figures = pd.Series([10.0, 30.0, 11.0], index=pd.to_datetime(["2025-01-06", "2025-04-07", "2025-07-07"]))
+    run_chart(ax, figures, title="One week", ylabel="%", bounds={"narrow": (9, 12), "wide": (5, 40)})
+    assert [text.get_text() for text in ax.texts] == ["narrow", "wide"]
+    markers = {line.get_markerfacecolor(): list(line.get_ydata()) for line in ax.lines if line.get_marker() == "o"}
+    assert markers.pop("white") == [30]
+    assert list(markers.values()) == [[10, 11]]
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["Apr 2025", "Jul 2025"]
+
+
+def test_without_bounds_no_delivery_is_hollow(ax):
+    figures = pd.Series([10.0, 30.0], index=pd.to_datetime(["2025-01-06", "2025-04-07"]))
+    run_chart(ax, figures, title="Two weeks", ylabel="%")
+    assert [list(line.get_ydata()) for line in ax.lines if line.get_markerfacecolor() == "white"] == [[]]
+
+
+def test_a_grid_writes_each_share_where_it_can_be_read(ax):
+    shares = pd.DataFrame({"clean": [0.0, 0.2], "broken": [1.0, 0.0]}, index=["mean", "median"])
+    share_grid(ax, shares, title="Each sees another", xlabel="share of days")
+    assert [text.get_text() for text in ax.texts] == ["0%", "100%", "20%", "0%"]
+    assert [text.get_color() for text in ax.texts] == ["black", "white", "black", "black"]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["mean", "median"]
+
+
+def test_growth_is_held_against_a_line_of_proportion(ax):
+    measured = pd.Series([0.5, 6.0], index=[1, 10])
+    growth(ax, measured, title="More than ten times", xlabel="million rows", ylabel="s")
+    proportional, found = ax.lines
+    assert list(proportional.get_ydata()) == [0.5, 5]
+    assert list(found.get_ydata()) == [0.5, 6]
+    assert [text.get_text() for text in ax.texts] == ["0.5", "6"]
+    assert ax.get_xscale() == ax.get_yscale() == "log"

@@ -92,6 +92,23 @@ def test_a_written_introduction_takes_the_place_of_the_generated_one(toy: Course
     assert "| **Together** |" in page
 
 
+def test_a_page_for_the_facilitator_is_linked_and_stands_last_in_its_module(toy: Course, pages: Path) -> None:
+    build_pages(toy, pages)
+    assert "facilitator" not in (pages / "toy/index.md").read_text(encoding="utf-8")
+    mistake = next((toy.root / "solutions/01_toy/01_double/mistakes").glob("*.py"))
+    told = (
+        f"# In two hours\n\n[Twice](../../{EXERCISE}), and [`{mistake.stem}`](../../{mistake.relative_to(toy.root)}).\n"
+    )
+    write(toy, f"{MODULE}/facilitator.md", told)
+    build_pages(toy, pages)
+    assert "(facilitator.md)" in (pages / "toy/index.md").read_text(encoding="utf-8")
+    page = (pages / "toy/facilitator.md").read_text(encoding="utf-8")
+    assert page.startswith(f"# In two hours\n\n[Twice](exercises/double.md), and `{mistake.stem}`.")
+    write(toy, f"{MODULE}/facilitator.md", "[gone](../../solutions/01_toy/01_double/mistakes/no_such.py)\n")
+    with pytest.raises(AuthorError, match=r"facilitator\.md links to .*no_such\.py, which does not exist"):
+        build_pages(toy, pages)
+
+
 def test_a_lesson_stands_before_the_exercise_that_it_prepares(toy: Course) -> None:
     extra = '\n[[lessons]]\nfile = "02_after.ipynb"\ntitle = "After"\nminutes = 5\nprepares = "elsewhere/later"\n'
     write(toy, f"{MODULE}/module.toml", (toy.root / MODULE / "module.toml").read_text(encoding="utf-8") + extra)

@@ -135,6 +135,7 @@ class _Site:
             found += [
                 self._exercise(one) if isinstance(one, Exercise) else self._notebook(one) for one in steps(module)
             ]
+            found += [self._facilitator(module)] if module.facilitator.is_file() else []
         return [*found, *self._data(), *self._worlds(), self._grade()]
 
     @property
@@ -146,6 +147,8 @@ class _Site:
             for one in steps(module):
                 title = f"{one.number} {one.facts.title}" if isinstance(one, Exercise) else one.title
                 entries.append({escape(title, quote=False): str(self._place(one))})
+            if module.facilitator.is_file():
+                entries.append({"For the facilitator": str(self._where[module.facilitator.resolve()])})
             found.append({escape(f"{module.number} {module.facts.title}", quote=False): entries})
         if self.data_sets or self.worlds:
             data: list[object] = [str(_DATA)]
@@ -163,11 +166,17 @@ class _Site:
 
     def _module(self, module: Module) -> _Page:
         """The author's introduction, if there is one, and everything in its order."""
-        path, source = self._place(module), module.folder / "index.md"
+        path, source = self._place(module), module.introduction
         introduction, pictures = self._text(source, path) if source.is_file() else ("", {})
         practises = list(dict.fromkeys(one for exercise in module.exercises for one in exercise.facts.practises))
         values = {"module": module, "steps": steps(module), "practises": practises}
+        values["facilitator"] = self._where[module.facilitator.resolve()] if module.facilitator.is_file() else None
         return self._rendered("module.md.j2", path, pictures, introduction=introduction, **values)
+
+    def _facilitator(self, module: Module) -> _Page:
+        """How to run the module with a group."""
+        path = self._where[module.facilitator.resolve()]
+        return _Page(path, *self._text(module.facilitator, path))
 
     def _notebook(self, lesson: Lesson) -> _Page:
         """The notebook with its stored outputs."""
@@ -259,9 +268,11 @@ class _Site:
         for module in self.course.modules:
             home = PurePosixPath(module.id)
             found |= dict.fromkeys(
-                [module.folder, module.folder / "index.md", module.folder / "module.toml"], home / "index.md"
+                [module.folder, module.introduction, module.folder / "module.toml"], home / "index.md"
             )
             found[root / "exercises" / module.folder.name] = home / "index.md"
+            if module.facilitator.is_file():
+                found[module.facilitator] = home / "facilitator.md"
             for lesson in module.lessons:
                 found[lesson.path] = home / "notebooks" / f"{re.sub(r'^[0-9]+_', '', lesson.path.stem)}.md"
             for exercise in module.exercises:

@@ -140,6 +140,16 @@ class Module:
         return [Lesson(self.folder / one.file, one.title, one.minutes, one.prepares) for one in self.facts.lessons]
 
     @property
+    def introduction(self) -> Path:
+        """What the module is for, in the author's words; it may not be there."""
+        return self.folder / "index.md"
+
+    @property
+    def facilitator(self) -> Path:
+        """How to run the module with a group; it may not be there."""
+        return self.folder / "facilitator.md"
+
+    @property
     def minutes(self) -> int:
         """For someone who has the idea; plans multiply by the course's `finding_factor`."""
         return sum(one.minutes for one in self.lessons) + sum(one.facts.minutes for one in self.exercises)
