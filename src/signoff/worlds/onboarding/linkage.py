@@ -149,7 +149,10 @@ def _planted_gaps(rng: np.random.Generator, records: pd.DataFrame, children: int
                 new(at, case, group, 2, date_of_birth=None)
             else:
                 at = int(single.pop())
-                gone: dict[str, dict[str, object]] = {"no_birth": {"date_of_birth": None}, "no_given": {"given_name": None}}
+                gone: dict[str, dict[str, object]] = {
+                    "no_birth": {"date_of_birth": None},
+                    "no_given": {"given_name": None},
+                }
                 if case == "twins":
                     new(at, case, group, 1, given_name=unlike(at, "given_name"))
                 elif case == "other_surname":
@@ -175,7 +178,9 @@ def _findable(rows: pd.DataFrame) -> list[bool]:
 def _one_by_the_rules(row: dict[Any, Any], other: dict[Any, Any]) -> bool:
     """Whether two applications, known to be one person's, have enough in common for the brief."""
     agree = {name for name in ("document_number", "email", "phone") if row[name] == other[name]}
-    if row["postcode"] == other["postcode"] and re.findall(r"\d+", row["street"]) == re.findall(r"\d+", other["street"]):
+    if row["postcode"] == other["postcode"] and re.findall(r"\d+", row["street"]) == re.findall(
+        r"\d+", other["street"]
+    ):
         agree.add("home")
     names = [(one["given_name"], one["family_name"]) for one in (row, other)]
     straight, turned = (
@@ -346,7 +351,7 @@ class _Planting:
         shared = ("street", "email", "phone")[group % 3]
         self._copy_with(at[0], case, group, shared, family_name=self._another_family(at[0]))
 
-    def _copy_with(self, at: int, case: str, group: int, shared: str | None, **values: object) -> None:
+    def _copy_with(self, at: int, case: str, group: int, shared: str | None, **values: Any) -> None:
         """Another person's application with everything new but names, birth date and what is `shared`."""
         fresh = [name for name in ("document_number", "email", "phone", "street", "device_id", "ip") if name != shared]
         self._copy(at, case, group, *fresh, person=True, home=self._next_home, **values)
