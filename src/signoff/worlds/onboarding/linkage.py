@@ -133,7 +133,8 @@ def _planted_gaps(rng: np.random.Generator, records: pd.DataFrame, children: int
         more.append(row | {"entity_id": 2_000_000 + len(more)})
 
     def elsewhere(at: int) -> dict[str, object]:
-        others = records[whole & (records["suburb"] != records["suburb"].iloc[at])]
+        here = str(records["suburb"].iloc[at])
+        others = records[whole & records["suburb"].map(lambda town: isinstance(town, str) and _alike(town, here) < 0.7)]
         return {str(name): value for name, value in others[address].sample(1, random_state=rng).iloc[0].items()}
 
     def unlike(at: int, field: str) -> str:
@@ -408,7 +409,10 @@ class _Planting:
 
     def _new_street(self, row: dict[str, object]) -> str:
         """Another address in another part of the country; changes town and postcode as well."""
-        other = self.rows[self.rows["residence"] == row["residence"]].sample(1, random_state=self.rng).iloc[0]
+        near = self.rows[self.rows["residence"] == row["residence"]]
+        other = near.sample(1, random_state=self.rng).iloc[0]
+        while _alike(str(other["town"]), str(row["town"])) > 0.7 or other["postcode"] == row["postcode"]:
+            other = near.sample(1, random_state=self.rng).iloc[0]
         row |= {"town": other["town"], "postcode": other["postcode"]}
         return re.sub(r"\d+", str(self.rng.integers(1, 200)), str(other["street"]), count=1)
 
