@@ -138,8 +138,8 @@ def _planted_gaps(rng: np.random.Generator, records: pd.DataFrame, children: int
         return {str(name): value for name, value in others[address].sample(1, random_state=rng).iloc[0].items()}
 
     def unlike(at: int, field: str) -> str:
-        others = records.loc[whole, field].unique()
-        return str(rng.choice([one for one in others if _alike(one, str(records[field].iloc[at])) < 0.5]))
+        here = str(records[field].iloc[at])
+        return str(rng.choice([one for one in records.loc[whole, field].unique() if _alike(one, here) < 0.5]))
 
     for case in INHERITED:
         for group in range(GROUPS):
