@@ -9,8 +9,10 @@ import importlib.util
 import sys
 from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from inspect import signature
 from pathlib import Path
+from types import SimpleNamespace
 
 from signoff import testing
 
@@ -35,7 +37,7 @@ def module_of(path):
     return module
 
 
-exercise = module_of(TESTS)
+exercise, harness = module_of(TESTS), module_of(TESTS.with_name("harness.py"))
 
 
 class Submission:
@@ -44,6 +46,7 @@ class Submission:
     def __init__(self, text):
         self.text, self.names = text, {}
         exec(compile(text, "method", "exec"), self.names)
+        self.harness = SimpleNamespace(leaves_as_it_was=partial(harness.leaves_as_it_was, self))
 
     def fresh(self):
         return Submission(self.text)

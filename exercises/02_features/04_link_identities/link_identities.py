@@ -43,7 +43,7 @@ def link(applications: pd.DataFrame) -> pd.DataFrame:
         applications: as in `candidate_pairs`.
 
     Returns:
-        A row per application, in the given order: `application_id` (int64) and `entity_id` (int64), equal where two
+        A row per application, in any order: `application_id` (int64) and `entity_id` (int64), equal where two
         applications are one person's.
     """
     raise NotImplementedError("write link: the brief is in README.md")

@@ -5,23 +5,25 @@ seed. The truth is known from the world. Bounds and where they come from: tests/
 """
 
 import unicodedata
+from collections import Counter
 from contextlib import contextmanager
 from itertools import combinations
 
+import jellyfish
 import numpy as np
 import pandas as pd
 import pytest
 
 from signoff.sandbox.remote import SubmissionRaised
 from signoff.testing import Diagnosed, diagnose, gate, points
-from signoff.worlds.onboarding.linkage import ONE_PERSON, inherited_book, linkage_book
+from signoff.worlds.onboarding.linkage import ONE_PERSON, LinkageBook, inherited_book, linkage_book
 
 # The sentences for the learner stay whole:
 # fmt: off
 
-# Four right methods over 10 seeds (tests/gates/link_identities.py; the bounds are far off, more seeds are to come): precision 0.982 to 0.997,
-# recall 0.984 to 1, customers complete 0.980 to 0.997, inherited precision 0.985 to 1 and recall 0.742 to 0.828, pairs
-# compared 0.13 %; of a planted kind at least 15 of 16 found, at most 1 of 16 merged; relatives merged 0.
+# Four right methods over 8 seeds (tests/gates/link_identities.py; the bounds are far off, more seeds are to come): precision 0.988 to 1,
+# recall 0.979 to 1, customers complete 0.978 to 1, inherited precision 0.992 to 1 and recall 0.734 to 0.800, pairs
+# compared 0.16 %; of a planted kind at least 15 of 16 found, at most 1 of 16 merged; relatives merged 0.
 COMPARED = 0.02
 CASE_FOUND, CASE_MERGED = 0.75, 0.25
 SHOWN = ["given_name", "family_name", "birth_date", "document_number", "email", "phone", "street", "device_id"]
@@ -31,7 +33,7 @@ WORDS = {"birth_date": "birth date", "document_number": "document", "email": "e-
 
 @pytest.fixture(scope="module")
 def book(seed):
-    """2,500 applications of the small world and about 240 planted ones."""
+    """2,400 applications of the small world and about 350 planted ones."""
     return Truth(linkage_book(seed))
 
 
@@ -46,9 +48,12 @@ def test_pairs_and_entities_can_be_read(submission, book):
     """Both functions return what was promised: known ids, each pair once, each application once."""
     pairs = pairs_of(submission.candidate_pairs(book.applications), book)
     entities = entities_of(submission.link(book.applications), book)
-    diagnose("nothing-linked", len(pairs) > 0 and book.linked(entities).any(),
-             "No two applications have the same entity, or no pair was worth comparing. Several hundred people applied"
-             " more than once, some of them with nothing changed: start with those.")
+    diagnose("nothing-proposed", len(pairs) > 0,
+             "candidate_pairs proposes no pair. Several hundred people applied more than once, some of them with nothing"
+             " changed: start with those.")
+    diagnose("nothing-linked", len(book.linked(entities)) > 0,
+             f"{len(pairs):,} pairs are proposed, but no two applications have the same entity_id. Several hundred people"
+             " applied more than once, some of them with nothing changed: link those first.")
     biggest = pd.Series(entities).value_counts().iloc[0]
     diagnose("one-entity", biggest <= len(entities) / 10,
              f"{biggest:,} of {len(entities):,} applications have one and the same entity_id. A customer who applied"
@@ -110,13 +115,28 @@ def test_different_people_stay_apart(submission, book):
         "and became one customer. Twins share birth date, surname, home and device. A given name that is nothing like"
         " the other speaks against one person, however much else agrees."
     ))
+    for first, diagnosis, lesson in (
+        (0, "name-is-enough", "and became one customer. Nothing but name and birth date agrees: in a book of millions that happens to strangers."),
+        (1, "email-shortened", "and became one customer. The e-mail addresses have only their digits in common: one agrees when all of it is the same."),
+        (2, "home-without-town", "and became one customer. The street and number are in two towns: a home has a town, too."),
+    ):
+        strangers = [tuple(group) for group in book.groups["strangers"][first::3]]
+        few_merged(book, entities, strangers, f"strangers of one name, {diagnosis.replace('-', ' ')}", diagnosis, lesson)
     few_merged(book, entities, book.inside("namesakes"), "namesakes", "close-is-enough", (
-        "and became one customer. The name is common and the birth date only nearly the same; nothing else agrees."
-        " A birth date that is off needs something else in support."
+        "and became one customer. The name is common, the birth date only nearly the same, and one thing more agrees."
+        " A birth date that is off needs document, e-mail address and home in support."
+    ))
+    few_merged(book, entities, book.inside("turned_namesakes"), "namesakes, date exchanged", "turned-is-enough", (
+        "and became one customer. Day and month are exchanged, and one thing more agrees. That may be two people:"
+        " it needs e-mail address and home in support."
+    ))
+    few_merged(book, entities, book.inside("other_surname"), "other surnames", "surname-ignored", (
+        "and became one customer. The surnames have nothing in common. One thing beside given name and birth date is"
+        " too little for a marriage: it needs e-mail address and telephone."
     ))
     few_merged(book, entities, book.inside("bridge", 2), "twins with a bridge", "weak-bridge", (
-        "and became one customer. A third application, with an initial for a given name, fits both, and linking it to"
-        " both has joined them. Before two groups become one, look whether any two of their members cannot be one"
+        "and became one customer. A third application, with an initial, the document of the one and the e-mail address"
+        " of the other, fits both, and has joined them. Before two groups become one, look whether any two of their members cannot be one"
         " person."
     ))
 
@@ -124,6 +144,10 @@ def test_different_people_stay_apart(submission, book):
     few_merged(book, entities, strange, "initials with the wrong twin", "wrong-twin", (
         "and became one customer. The initial fits this twin, and it fits the other as well, whose document it shows."
         " Join the strongest links first, so that the weaker claim comes too late."
+    ))
+    few_merged(book, entities, book.inside("other_initial"), "initials with a document of their own", "initial-anywhere", (
+        "and became one customer. The initial fits, but document and e-mail address are others: this may be a brother"
+        " or a sister. Home and telephone are the family's."
     ))
 
 
@@ -171,8 +195,8 @@ def test_the_whole_book_is_linked_well(submission, book):
         *made[wrong][0], f"and became one customer. They are two people; so are {wrong.sum() - 1} other pairs that you link."
         " Ask what evidence was enough here, and whether strangers can have it in common."))
     gate("pairwise recall", found.mean(), at_least=0.93, diagnosis="people-missed", message=lambda: book.told(
-        *true[~found][0], f"and are one person, as are {np.sum(~found) - 1} other pairs that you leave apart. Someone"
-        " turned away in spring is back in autumn as a new customer."))
+        *true[~found][0], f"and are one person, as are {np.sum(~found) - 1} other pairs that you leave apart"
+        f"{book.commonest(true[~found])}. Someone turned away in spring is back in autumn as a new customer."))
     whole, broken = book.complete(entities)
     gate("customers complete and unmixed", whole, at_least=0.9, diagnosis="people-missed", message=lambda: book.told(
         *broken, "and stand in entities that are not this person's applications, all and only."))
@@ -192,12 +216,29 @@ def test_order_and_size_do_not_matter(submission, book):
     changed = sorted(one ^ other)
     gate("links that changed with the order of rows", len(changed) / max(1, len(one)), at_most=0.02, diagnosis="row-order",
          message=lambda: book.told(*changed[0], "and are one customer in one order of the rows and two in another. Who"
-                                   " somebody is cannot depend on the export: use application_id, not the position."))
+                                   " somebody is cannot depend on the export: break ties by the contents of the rows."))
+    part = Truth(book.part())
+    entities = entities_of(submission.link(part.applications), part)
+    one, other = (set(map(tuple, part.linked(found))) for found in (
+        entities, entities_of(submission.fresh().link(part.applications), part)))
+    diagnose("earlier-table", len(one ^ other) <= 0.02 * len(other), lambda: part.told(
+        *sorted(one ^ other)[0], "and are one customer or two, depending on whether another table was linked before. Its ids"
+        " meant other applications; keep nothing between two calls."))
+    few_merged(part, entities, part.inside("strangers"), "strangers of one name, in a small table", "few-rows", (
+        f"and became one customer, in a table of {len(part.ids)} rows only. However few rows there are, name and birth date alone are too little."
+    ))
+    kept = submission.fresh().harness.leaves_as_it_was(part.applications)
+    diagnose("input-changed", kept, "The table that was handed to you is another one afterwards. Whoever called you goes on"
+             " working with it: change a copy.")
     single = Truth.of(book.applications[:1], book)
     with found_under("single-application", "With one application (the first of a new branch)"):
         pairs = pairs_of(submission.fresh().candidate_pairs(single.applications), single)
         entities_of(submission.fresh().link(single.applications), single)
         diagnose("single-application", len(pairs) == 0, "there is a pair.")
+    empty = Truth.of(book.applications[:0], book)
+    with found_under("empty-table", "With an empty table (a day without applications)"):
+        pairs_of(submission.fresh().candidate_pairs(empty.applications), empty)
+        entities_of(submission.fresh().link(empty.applications), empty)
 
 
 @points(2, needs="test_order_and_size_do_not_matter")
@@ -213,13 +254,32 @@ def test_an_inherited_book_is_linked_too(submission, inherited):
     with found_under("missing-refused", "On the inherited book, where text is missing"):
         entities = entities_of(fresh.link(inherited.applications), inherited)
     made, true = inherited.linked(entities), inherited.true_pairs
+    made = np.array([pair for pair in made.tolist() if not any(inherited.either(row) for row in pair)], dtype=int).reshape(-1, 2)
     wrong = np.array([inherited.person[a] != inherited.person[b] for a, b in made], dtype=bool)
     found = np.array([entities[a] == entities[b] for a, b in true])
+    missed = true[~found]
     gate("pairwise recall, inherited book", found.mean(), at_least=0.65, diagnosis="inherited-missed", message=lambda: inherited.told(
-        *true[~found][0], f"and are one person, as are {np.sum(~found) - 1} other pairs that you leave apart. Where a"
-        " field is missing it speaks neither for nor against: name, birth date and address have to do."))
-    gate("pairwise precision, inherited book", 1 - wrong.mean(), at_least=0.95, diagnosis="missing-agrees", message=lambda: inherited.told(
-        *made[wrong][0], "and became one customer. Two missing values do not agree: nothing is known of either."))
+        *next((pair for pair in missed if inherited.plain(*pair)), missed[0]), f"and are one person, as are {len(missed) - 1} other pairs that you leave apart"
+        f"{inherited.commonest(missed)}. Where a field is missing it speaks neither for nor against: name, birth date and address have to do."))
+    few_merged(inherited, entities, inherited.children(), "parent and child, inherited book", "birth-date-ignored", (
+        "and became one customer. A parent and a grown-up child of one name at one address: only the birth dates tell"
+        " them apart."
+    ))
+    few_merged(inherited, entities, inherited.inside("between", 2), "parent and child with a bridge", "missing-bridge", (
+        "and became one customer. A third record of that name and address has no birth date, fits both, and has joined"
+        " them. Birth dates decades apart keep two groups apart, as given names do."
+    ))
+    few_merged(inherited, entities, inherited.inside("twins"), "twins, inherited book", "inherited-twins", (
+        "and became one customer. Surname, birth date and address agree, as they do with twins. The given names are"
+        " nothing like each other, and that decides here, too."
+    ))
+    for case in ("other_surname", "no_birth", "no_given"):
+        few_merged(inherited, entities, inherited.inside(case), f"strangers, {case.replace('_', ' ')}", "missing-agrees", (
+            "and became one customer. What is missing in one record, or in both, neither agrees nor fits: nothing is known"
+            " of it, and the rest is too little."
+        ))
+    gate("pairwise precision, inherited book", 1 - wrong.mean(), at_least=0.95, diagnosis="precision-low", message=lambda: inherited.told(
+        *made[wrong][0], f"and became one customer. They are two people; so are {wrong.sum() - 1} other pairs that you link."))
 
 
 # --- what an answer must be before it is judged ---
@@ -282,12 +342,17 @@ def entities_of(answer, book):
              " a customer, too: alone in an entity.")
     diagnose("applications-twice", len(ids) == len(book.ids),
              f"{len(book.ids):,} applications came back as {len(ids):,} rows. An application is one person's.")
-    holes = [one for one, entity in zip(ids, entities, strict=True) if not isinstance(entity, (int, str)) or isinstance(entity, bool)]
+    holes = [one for one, entity in zip(ids, entities, strict=True) if not names_an_entity(entity)]
     diagnose("no-entity", not holes, lambda:
              f"Application {holes[0]} has entity_id {str(entities[ids.index(holes[0])])[:40]!r}; it is a whole number in"
              " every row, also of who is alone.")
     of = dict(zip(ids, entities, strict=True))
     return [of[one] for one in book.ids]
+
+
+def names_an_entity(entity):
+    """Whole numbers, also as floats (1432.0) or text."""
+    return entity.is_integer() if isinstance(entity, float) else isinstance(entity, (int, str)) and not isinstance(entity, bool)
 
 
 def known_id(one, book):
@@ -308,7 +373,8 @@ class Truth:
     """A book with what is known about it, by position."""
 
     def __init__(self, book):
-        self.applications, truth = book.applications, book.truth
+        self.applications, self.truth = book.applications, book.truth
+        truth = self.truth
         self.ids = truth["application_id"].tolist()
         self.place = {one: place for place, one in enumerate(self.ids)}
         self.person, self.home, self.case = (truth[name].tolist() for name in ("person_id", "home", "case"))
@@ -326,6 +392,33 @@ class Truth:
         made.applications, made.ids = applications, applications["application_id"].tolist()
         made.place = {one: place for place, one in enumerate(made.ids)}
         return made
+
+    def part(self):
+        """The planted rows only, as a book with the ids of other applications and another index."""
+        rows = np.flatnonzero(self.truth["case"] != "")
+        ids = self.truth["application_id"].to_numpy()[: len(rows)]
+        return LinkageBook(*(table.iloc[rows].reset_index(drop=True).assign(application_id=ids) for table in (self.applications, self.truth)))
+
+    def either(self, row):
+        """Whether nobody can say whose record this is: a parent's or a child's."""
+        return self.case[row] == "between" and self.truth["role"][row] == 2
+
+    def children(self):
+        """Parents with their grown-up children of one name, without those planted."""
+        free = pd.Series(self.person)[np.array(self.case) == ""]
+        return [(a, b) for a, b in pairs_sharing(free % 1_000_000, free.index.tolist()) if self.person[a] != self.person[b]]
+
+    def plain(self, one, other):
+        """Whether both names are nearly alike and the birth dates equal."""
+        rows = self.applications.iloc[[one, other]]
+        close = all(jellyfish.jaro_winkler_similarity(*rows[name].astype(str)) > 0.9 for name in ("given_name", "family_name"))
+        return close and isinstance(rows["birth_date"].iloc[0], str) and rows["birth_date"].iloc[0] == rows["birth_date"].iloc[1]
+
+    def commonest(self, pairs):
+        """What these pairs agree in most often, as a part of a sentence."""
+        agree = Counter(WORDS[name] for name in WORDS if name != "birth_date" for a, b in pairs
+                        if isinstance(self.applications[name][a], str) and self.applications[name][a] == self.applications[name][b])
+        return f" ({agree.most_common(1)[0][1]} of them agree in {agree.most_common(1)[0][0]})" if agree else ""
 
     def inside(self, case, first=None):
         """The pairs within each group of a case; of the `first` members only if said."""
@@ -380,16 +473,18 @@ class Truth:
         agree = [WORDS[name] for name in there if rows[name].iloc[0] == rows[name].iloc[1]]
         differ = [f"{WORDS[name]} ({rows[name].iloc[0]}, {rows[name].iloc[1]})" if name == "birth_date" else WORDS[name]
                   for name in there if rows[name].iloc[0] != rows[name].iloc[1]]
+        missing = [word for name, word in WORDS.items() if rows[name].isna().any()]
         return (
             f"Applications {self.ids[one]} ({names[0]}) and {self.ids[other]} ({names[1]}) agree in"
             f" {', '.join(agree) or 'no field but perhaps the name'}, differ in {', '.join(differ) or 'nothing else'},"
+            f"{' have no ' + ', '.join(missing) + ' in one or both,' if missing else ''}"
             f" {lesson}"
         )
 
 
-def pairs_sharing(key):
-    """All pairs of positions with one key, the lower first."""
-    pairs = [pair for rows in groups_of(key.tolist()).values() for pair in combinations(rows, 2)]
+def pairs_sharing(key, places=None):
+    """All pairs of positions with one key, the lower first; position by position, or of `places`."""
+    pairs = [tuple(places[one] for one in pair) if places else pair for rows in groups_of(key.tolist()).values() for pair in combinations(rows, 2)]
     return np.array(sorted(pairs), dtype=int).reshape(-1, 2)
 
 

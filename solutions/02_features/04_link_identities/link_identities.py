@@ -48,14 +48,15 @@ def link(applications: pd.DataFrame) -> pd.DataFrame:
         applications: as in `candidate_pairs`.
 
     Returns:
-        A row per application, in the given order: `application_id` (int64) and `entity_id` (int64), equal where two
+        A row per application, in any order: `application_id` (int64) and `entity_id` (int64), equal where two
         applications are one person's.
     """
     # solution: begin
     pairs = candidate_pairs(applications)
     place = pd.Series(range(len(applications)), index=applications["application_id"])
-    left, right = place[pairs["application_id"]].to_numpy(), place[pairs["other_id"]].to_numpy()
+    left, right = (pairs[name].map(place).to_numpy(dtype=np.int64) for name in ("application_id", "other_id"))
     names = list(map(_Name, applications["given_name"], applications["family_name"]))
+    born = applications["birth_date"].tolist()
     score = _evidence(applications.reset_index(drop=True), names, left, right)
     entity = list(range(len(applications)))
     members = [[row] for row in entity]
@@ -63,7 +64,10 @@ def link(applications: pd.DataFrame) -> pd.DataFrame:
     by_strength = np.lexsort((ids[left] + ids[right], -score))
     for pair in by_strength[score[by_strength] >= LINKED]:
         one, other = sorted((entity[left[pair]], entity[right[pair]]))
-        if one == other or any(_strangers(names[a], names[b]) for a in members[one] for b in members[other]):
+        if one == other or any(
+            _strangers(names[a], names[b]) or _unlike_births(born[a], born[b])
+            for a in members[one] for b in members[other]
+        ):  # fmt: skip
             continue  # a link that would join two different people is a bridge: leave it out
         for row in members[other]:
             entity[row] = one
@@ -71,7 +75,8 @@ def link(applications: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"application_id": ids, "entity_id": np.array(entity, dtype=np.int64)})
 
 
-LINKED, MANY = 4.0, 40
+LINKED, LITTLE, MANY = 4.0, -1.0, 40
+SAME_BIRTH, TURNED_BIRTH = 2.0, 1.2
 WEIGHTS = {"document_number": 2.2, "email": 1.6, "phone": 1.0, "device_id": 0.3}
 _SPELLINGS = (("tsch", "ch"), ("sch", "sh"), ("zh", "sh"), ("dj", "j"), ("kh", "h"), ("ch", "h"), ("ph", "f"), ("th", "t"), ("ts", "z"), ("tz", "z"),
               ("yu", "u"), ("ju", "u"), ("iu", "u"), ("ya", "a"), ("ja", "a"), ("ia", "a"), ("yo", "o"), ("jo", "o"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("oe", "o"),
@@ -117,23 +122,48 @@ def _keys(rows):
 
 def _sharing(key):
     """All pairs of rows with the same key; keys that very many share say nothing, missing ones neither."""
-    rows = pd.DataFrame({"key": key, "row": range(len(key))}).dropna()
+    rows = pd.DataFrame({"key": key, "row": np.arange(len(key))}).dropna()
     rows = rows[rows.groupby("key")["key"].transform("size") <= MANY]
     pairs = rows.merge(rows, on="key", suffixes=("", "_other"))
     return pairs.loc[pairs["row"] < pairs["row_other"], ["row", "row_other"]]
 
 
 def _evidence(rows, names, left, right):
-    """What speaks for and against each pair being one person."""
+    """What speaks for and against each pair being one person; far below the bar where too little stands behind the name."""
     birth, values = rows["birth_date"].tolist(), {name: rows[name].tolist() for name in WEIGHTS}
-    home = (rows["street"].map(romanised, na_action="ignore") + " " + rows["postcode"]).tolist()
-    scores = []
+    street, town = (rows[name].map(romanised, na_action="ignore").tolist() for name in ("street", "town"))
+    postcode, scores = rows["postcode"].tolist(), []
     for a, b in zip(left, right, strict=True):
-        same = sum(weight for name, weight in WEIGHTS.items() if _same(values[name][a], values[name][b]))
-        same += 0.6 * (isinstance(home[a], str) and isinstance(home[b], str) and _alike(home[a], home[b]) > 0.9)
-        alike = max(_same_names(names[a], names[b]), _same_names(names[a], names[b].turned()) - 0.2)
-        scores.append(alike + _birth(birth[a], birth[b]) + same)
+        same = {name for name in WEIGHTS if _same(values[name][a], values[name][b])}
+        if (_same(postcode[a], postcode[b]) or _near(town[a], town[b])) and _near(street[a], street[b]):
+            same.add("home")
+        blind = not any(isinstance(values[name][row], str) for name in WEIGHTS for row in (a, b))
+        born, turned = _birth(birth[a], birth[b]), names[b].turned()
+        straight, crossed = _same_names(names[a], names[b]), _same_names(names[a], turned) - 0.2
+        other = names[b] if straight >= crossed else turned
+        score = max(straight, crossed) + born + sum(WEIGHTS.get(name, 0.6) for name in same)
+        scores.append(score if _backed(names[a], other, born, same, blind) else min(score, LITTLE))
     return np.array(scores, dtype=float)
+
+
+def _backed(name, other, born, same, blind):
+    """Whether what agrees beside name and birth date is enough, by what is odd about these."""
+    if blind:  # nothing but the address can agree
+        whole = name.given and other.given and _scaled(name.family, other.family) > 0
+        return "home" in same or bool(born == SAME_BIRTH and whole)
+    if born == TURNED_BIRTH:
+        return {"email", "home"} <= same
+    if born != SAME_BIRTH:
+        return {"document_number", "email", "home"} <= same
+    if _scaled(name.family, other.family) < 0:
+        return {"email", "phone"} <= same
+    if name.initial or other.initial:
+        return bool(same & {"document_number", "email"})
+    return bool(same - {"device_id"})
+
+
+def _near(one, other):
+    return isinstance(one, str) and isinstance(other, str) and _alike(one, other) > 0.85
 
 
 def _same_names(name, other):
@@ -146,6 +176,10 @@ def _same_names(name, other):
 def _strangers(name, other):
     """Two people whose given names are nothing like each other, also when one of them has written the family name first."""
     return _unlike(name, other) and (_unlike(name, other.turned()) or _unlike(name.turned(), other))
+
+
+def _unlike_births(one, other):
+    return _birth(one, other) < -3
 
 
 def _unlike(name, other):
@@ -175,8 +209,8 @@ def _birth(one, other):
         return -0.5
     a, b = one.split("-"), other.split("-")
     if a == b:
-        return 2.0
+        return SAME_BIRTH
     if [a[0], a[2], a[1]] == b:
-        return 1.2
+        return TURNED_BIRTH
     return -0.7 if sum(x == y for x, y in zip(a, b, strict=True)) == 2 else -3.5
     # solution: end

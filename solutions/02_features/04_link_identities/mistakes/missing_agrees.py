@@ -1,3 +1,4 @@
 """Fills gaps with an empty text before comparing: "then equal is equal"."""
-def _same(one, other):
-    return one == other or not (isinstance(one, str) or isinstance(other, str))
+_weigh = _evidence
+def _evidence(rows, names, left, right):
+    return _weigh(rows.assign(**{name: rows[name].fillna("") for name in WEIGHTS}), names, left, right)

@@ -2,3 +2,5 @@
 LINKED = -99.0
 def _strangers(name, other):
     return False
+def _unlike_births(one, other):
+    return False

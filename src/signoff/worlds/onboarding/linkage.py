@@ -24,13 +24,27 @@ COLUMNS = ("application_id", "applied_at", "given_name", "family_name", "birth_d
 ONE_PERSON = ("own_script", "typo", "turned_names", "exchanged_birth", "beside_birth", "married", "moved", "initial")
 """Cases whose first two applications are one person's."""
 
-SEVERAL_PEOPLE = ("twins", "bridge", "generations", "namesakes", "document_ring", "recycled_phone")
-"""Cases whose applications are of different people; a bridge is two twins and, third, an initial of the first."""
+SEVERAL_PEOPLE = ("twins", "bridge", "other_initial", "generations", "strangers", "namesakes", "turned_namesakes",
+                  "other_surname", "document_ring", "recycled_phone")  # fmt: skip
+"""Cases whose applications are of different people.
+
+A bridge is two twins and, third, an initial of the first with the e-mail address of the second. `other_initial` is an
+initial with a document of its own. `strangers` have name and birth date in common: of three groups, one has no more,
+one the digits in the e-mail address, one street and number in another town. `namesakes` (a day off), `turned_namesakes`
+(day and month exchanged) and `other_surname` (given name and birth date in common) share one thing more, in turn.
+"""
+
+INHERITED = ("twins", "between", "no_birth", "no_given", "other_surname")
+"""Cases of the inherited book, of different people: `between` is a parent, a child of the same name and, third, a record without
+birth date that may be either's. `no_birth` and `no_given` lack that field in one record; they and `other_surname` live elsewhere."""
 
 GROUPS = 16
 """How often each case is planted."""
 
-_SIZE = {"generations": 1, "namesakes": 1, "document_ring": 4, "recycled_phone": 2}
+_DATED = ("exchanged_birth", "beside_birth", "generations", "namesakes", "turned_namesakes")
+"""Cases that need a day of 2 to 12 that is not the month's number."""
+
+_SIZE = {"document_ring": 4, "recycled_phone": 2}
 _NON_LATIN = ("ru", "uk", "bg", "el")
 
 
@@ -50,7 +64,11 @@ class LinkageBook:
 
 
 def linkage_book(seed: int) -> LinkageBook:
-    """The small world's 2,500 applications and about 250 planted ones. Same seed, same book."""
+    """The small world's applications and about 350 planted ones. Same seed, same book.
+
+    Of the world's applications those of one person stay only where the brief's rules find them: who changed everything
+    is left out.
+    """
     world, rng = simulate(PRESETS["small"], seed), stream(seed, "onboarding", "linkage")
     known = world.truth.truth
     rows = world.applications.assign(
@@ -58,7 +76,7 @@ def linkage_book(seed: int) -> LinkageBook:
         free=_free(known, world.truth.cases, world.applications), case="", group=-1, role=-1,
         device_id=world.applications["device_id"].astype(str),
     )  # fmt: skip
-    planted = _Planting(rng, rows).run()
+    planted = _Planting(rng, rows[_findable(rows)].reset_index(drop=True)).run()
     whole = pd.concat([planted.rows, pd.DataFrame(planted.more)], ignore_index=True)
     whole = whole.sort_values("applied_at", kind="stable", ignore_index=True)
     whole["application_id"] = 1_000_001 + np.arange(len(whole))
@@ -69,18 +87,19 @@ def linkage_book(seed: int) -> LinkageBook:
 def inherited_book(seed: int, *, people: int = 500) -> LinkageBook:
     """Two records each of some people of FEBRL's set 4, in the columns of `linkage_book`, in random order.
 
-    One in eight has a grown-up child of the same name at the same address added, whom FEBRL does not know. The book has no documents, e-mail addresses, telephone numbers, devices or networks, and gaps in the rest.
+    One in eight has a grown-up child of the same name at the same address added, whom FEBRL does not know, and the cases
+    `INHERITED` are planted. The book has no documents, e-mail addresses, telephone numbers, devices or networks, and gaps in the rest.
     """
     rng = stream(seed, "onboarding", "inherited")
     records = datasets.febrl(4)
     chosen = rng.choice(records["entity_id"].unique(), people, replace=False)
-    records = records[records["entity_id"].isin(chosen)]
+    records = records[records["entity_id"].isin(chosen)].assign(case="", group=-1, role=-1)
     parents = records[records["is_original"] & records["date_of_birth"].notna() & records["given_name"].notna()]
     children = parents.sample(people // 8, random_state=rng)
     later = children["date_of_birth"].str[:4].astype(int) + rng.integers(22, 34, len(children))
     date = [f"{month:02d}{day:02d}" for month, day in rng.integers(1, (13, 29), (len(children), 2))]
     children = children.assign(entity_id=1_000_000 + children["entity_id"], date_of_birth=later.astype(str) + date)
-    records = pd.concat([records, children])
+    records = _planted_gaps(rng, pd.concat([records, children]).reset_index(drop=True), len(children))
     records = records.iloc[rng.permutation(len(records))].reset_index(drop=True)
     born = records["date_of_birth"]
     nothing = pd.Series([None] * len(records), dtype="str")
@@ -95,8 +114,90 @@ def inherited_book(seed: int, *, people: int = 500) -> LinkageBook:
         **dict.fromkeys(("document_number", "email", "phone", "device_id", "ip"), nothing),
     })[list(COLUMNS)]  # fmt: skip
     truth = pd.DataFrame({"application_id": ids, "person_id": records["entity_id"], "home": records["entity_id"],
-                          "honest": True, "case": "", "group": -1, "role": -1})  # fmt: skip
+                          "honest": True, **{name: records[name] for name in ("case", "group", "role")}})  # fmt: skip
     return LinkageBook(applications.astype({"applied_at": "datetime64[us, UTC]"}), truth)
+
+
+def _planted_gaps(rng: np.random.Generator, records: pd.DataFrame, children: int) -> pd.DataFrame:
+    """The records with the cases `INHERITED` planted; the last `children` are children, their parents before them."""
+    address = ["street_number", "address_1", "suburb", "postcode"]
+    whole = records["is_original"] & records[["given_name", "surname", "date_of_birth", *address]].notna().all(axis=1)
+    whole &= (records["given_name"].str.len() > 3) & (records["surname"].str.len() > 3)
+    born = pd.Series(np.arange(len(records)) >= len(records) - children)
+    parent = whole & ~born & (1_000_000 + records["entity_id"]).isin(records.loc[born, "entity_id"])
+    single = list(rng.permutation(np.flatnonzero(whole & ~born & ~parent)))
+    more: list[dict[Any, Any]] = []
+
+    def new(at: int, case: str, group: int, role: int, **values: object) -> None:
+        row = records.iloc[at].to_dict() | {"is_original": False, "case": case, "group": group, "role": role} | values
+        more.append(row | {"entity_id": 2_000_000 + len(more)})
+
+    def elsewhere(at: int) -> dict[str, object]:
+        here = str(records["suburb"].iloc[at])
+        others = records[whole & records["suburb"].map(lambda town: isinstance(town, str) and _alike(town, here) < 0.7)]
+        return {str(name): value for name, value in others[address].sample(1, random_state=rng).iloc[0].items()}
+
+    def unlike(at: int, field: str) -> str:
+        here = str(records[field].iloc[at])
+        return str(rng.choice([one for one in records.loc[whole, field].unique() if _alike(one, here) < 0.5]))
+
+    for case in INHERITED:
+        for group in range(GROUPS):
+            if case == "between":
+                at = int(np.flatnonzero(parent)[group])
+                child = np.flatnonzero(born & (records["entity_id"] == 1_000_000 + records["entity_id"].iloc[at]))
+                records.loc[child, ["case", "group", "role"]] = [case, group, 1]
+                new(at, case, group, 2, date_of_birth=None)
+            else:
+                at = int(single.pop())
+                gone: dict[str, dict[str, object]] = {
+                    "no_birth": {"date_of_birth": None},
+                    "no_given": {"given_name": None},
+                }
+                if case == "twins":
+                    new(at, case, group, 1, given_name=unlike(at, "given_name"))
+                elif case == "other_surname":
+                    new(at, case, group, 1, surname=unlike(at, "surname"), **elsewhere(at))
+                else:
+                    new(at, case, group, 1, **gone[case], **elsewhere(at))
+            records.loc[at, ["case", "group", "role"]] = [case, group, 0]
+    return pd.concat([records, pd.DataFrame(more).astype(records.dtypes)], ignore_index=True)
+
+
+def _findable(rows: pd.DataFrame) -> list[bool]:
+    """Which applications to keep so that any two of one person are one by the brief's rules."""
+    kept: dict[int, list[dict[Any, Any]]] = {}
+    keep = []
+    for row in rows.to_dict("records"):
+        before = kept.setdefault(row["person_id"], [])
+        keep.append(all(_one_by_the_rules(row, other) for other in before))
+        if keep[-1]:
+            before.append(row)
+    return keep
+
+
+def _one_by_the_rules(row: dict[Any, Any], other: dict[Any, Any]) -> bool:
+    """Whether two applications, known to be one person's, have enough in common for the brief."""
+    agree = {name for name in ("document_number", "email", "phone") if row[name] == other[name]}
+    if row["postcode"] == other["postcode"] and re.findall(r"\d+", row["street"]) == re.findall(
+        r"\d+", other["street"]
+    ):
+        agree.add("home")
+    names = [(one["given_name"], one["family_name"]) for one in (row, other)]
+    straight, turned = (
+        min(_alike(one, two) for one, two in zip(names[0], names[1][::step], strict=True)) for step in (1, -1)
+    )
+    initial = any(len(name.strip(".")) == 1 for pair in names for name in pair)
+    if row["birth_date"] == other["birth_date"]:
+        if initial:
+            return bool(agree & {"document_number", "email"})
+        return {"email", "phone"} <= agree if max(straight, turned) < 0.7 else bool(agree)
+    if initial or max(straight, turned) < 0.7:
+        return False
+    a, b = (one["birth_date"].split("-") for one in (row, other))
+    if a == [b[0], b[2], b[1]]:
+        return {"email", "home"} <= agree
+    return a[:2] == b[:2] and abs(int(a[2]) - int(b[2])) == 1 and {"document_number", "email", "home"} <= agree
 
 
 def _free(known: pd.DataFrame, cases: pd.DataFrame, applications: pd.DataFrame) -> pd.Series:
@@ -117,6 +218,7 @@ class _Planting:
         self.rng, self.rows = rng, rows
         self.more: list[dict[str, object]] = []
         self._next_person = int(rows["person_id"].max()) + 1
+        self._next_home = int(rows["home"].max()) + 1_000
         native = (
             rows["native_name"].notna() & rows["origin"].isin(_NON_LATIN) & (rows["native_name"].str.count(" ") == 1)
         )
@@ -147,7 +249,7 @@ class _Planting:
     def _next(self, case: str) -> int:
         """The next application on which this case can be planted."""
         for place, one in enumerate(self._left):
-            dated = self._dated[one] or case not in ("exchanged_birth", "beside_birth", "generations", "namesakes")
+            dated = self._dated[one] or case not in _DATED
             named = case not in ("twins", "bridge") or self._another_given(one, case == "bridge")
             if dated and named:
                 return int(self._left.pop(place))
@@ -198,10 +300,8 @@ class _Planting:
         self._copy(at[0], case, group, "phone", "device_id", birth_date=_beside(date))
 
     def _married(self, at: list[int], case: str, group: int) -> None:
-        other = self.rows["family_name"].iloc[int(self.rng.integers(len(self.rows)))]
-        while _alike(other, self.rows["family_name"].iloc[at[0]]) > 0.6:
-            other = self.rows["family_name"].iloc[int(self.rng.integers(len(self.rows)))]
-        self._copy(at[0], case, group, "document_number", "street", "device_id", family_name=other)
+        family = self._another_family(at[0])
+        self._copy(at[0], case, group, "document_number", "street", "device_id", family_name=family)
 
     def _moved(self, at: list[int], case: str, group: int) -> None:
         self._copy(at[0], case, group, "document_number", "phone", "street", "device_id")
@@ -219,18 +319,44 @@ class _Planting:
     def _bridge(self, at: list[int], case: str, group: int) -> None:
         given = self._another_given(at[0], True)
         self._copy(at[0], case, group, "document_number", "email", person=True, given_name=given)
-        self._copy(at[0], case, group, "email", role=2, given_name=f"{given[0]}.")
+        self._copy(at[0], case, group, role=2, given_name=f"{given[0]}.", email=self.more[-1]["email"])
+
+    def _other_initial(self, at: list[int], case: str, group: int) -> None:
+        given = self.rows["given_name"].iloc[at[0]]
+        self._copy(at[0], case, group, "document_number", "email", person=True, given_name=f"{given[0]}.")
 
     def _generations(self, at: list[int], case: str, group: int) -> None:
         year, month, day = self.rows["birth_date"].iloc[at[0]].split("-")
         other = f"{int(year) - int(self.rng.integers(22, 34))}-{int(month) % 12 + 1:02d}-{int(day) + 13:02d}"
         self._copy(at[0], case, group, "document_number", "email", person=True, birth_date=other)
 
+    def _strangers(self, at: list[int], case: str, group: int) -> None:
+        self._copy_with(at[0], case, group, None)
+        row, new = self.rows.iloc[at[0]], self.more[-1]
+        if group % 3 == 1:
+            digits = "".join(re.findall(r"\d", row["email"].split("@")[0]))
+            new["email"] = re.sub(r"\d+@.*", f"_{digits}@example.info", str(new["email"]))
+        if group % 3 == 2:
+            new["street"] = row["street"]
+
     def _namesakes(self, at: list[int], case: str, group: int) -> None:
-        fresh = ("document_number", "email", "phone", "street", "device_id")
         date = _beside(self.rows["birth_date"].iloc[at[0]])
-        home = int(self.rows["home"].max()) + 1_000 * (1 + group)
-        self._copy(at[0], case, group, *fresh, person=True, birth_date=date, home=home)
+        self._copy_with(at[0], case, group, ("street", "email", "phone")[group % 3], birth_date=date)
+
+    def _turned_namesakes(self, at: list[int], case: str, group: int) -> None:
+        year, month, day = self.rows["birth_date"].iloc[at[0]].split("-")
+        shared = ("street", "email", "phone")[group % 3]
+        self._copy_with(at[0], case, group, shared, birth_date=f"{year}-{day}-{month}")
+
+    def _other_surname(self, at: list[int], case: str, group: int) -> None:
+        shared = ("street", "email", "phone")[group % 3]
+        self._copy_with(at[0], case, group, shared, family_name=self._another_family(at[0]))
+
+    def _copy_with(self, at: int, case: str, group: int, shared: str | None, **values: Any) -> None:
+        """Another person's application with everything new but names, birth date and what is `shared`."""
+        fresh = [name for name in ("document_number", "email", "phone", "street", "device_id", "ip") if name != shared]
+        self._copy(at, case, group, *fresh, person=True, home=self._next_home, **values)
+        self._next_home += 1
 
     def _document_ring(self, at: list[int], case: str, group: int) -> None:
         for one in at:
@@ -247,6 +373,13 @@ class _Planting:
         others = [one for one in self._given.get(origin, []) if len(one) > 3 and _alike(one, given) < (0.64 if same_initial else 0.6)
                   and (one[0] == given[0] or not same_initial)]  # fmt: skip
         return str(self.rng.choice(others)) if others else ""
+
+    def _another_family(self, at: int) -> str:
+        """Another family name that is nothing like it."""
+        while True:
+            other = str(self.rows["family_name"].iloc[int(self.rng.integers(len(self.rows)))])
+            if _alike(other, self.rows["family_name"].iloc[at]) <= 0.6:
+                return other
 
     def _mistyped(self, text: str) -> str:
         """Two neighbours exchanged, or a letter doubled; the first letter stays."""
@@ -271,9 +404,15 @@ class _Planting:
     def _new_device_id(self, row: dict[str, object]) -> str:
         return str(self.rng.integers(10**8, 2**32))
 
+    def _new_ip(self, row: dict[str, object]) -> str:
+        return ".".join(["10", *map(str, self.rng.integers(1, 255, 3))])
+
     def _new_street(self, row: dict[str, object]) -> str:
         """Another address in another part of the country; changes town and postcode as well."""
-        other = self.rows[self.rows["residence"] == row["residence"]].sample(1, random_state=self.rng).iloc[0]
+        near = self.rows[self.rows["residence"] == row["residence"]]
+        other = near.sample(1, random_state=self.rng).iloc[0]
+        while _alike(str(other["town"]), str(row["town"])) > 0.7 or other["postcode"] == row["postcode"]:
+            other = near.sample(1, random_state=self.rng).iloc[0]
         row |= {"town": other["town"], "postcode": other["postcode"]}
         return re.sub(r"\d+", str(self.rng.integers(1, 200)), str(other["street"]), count=1)
 
