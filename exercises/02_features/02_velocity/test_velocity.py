@@ -440,7 +440,7 @@ def test_every_transaction_also_in_a_replay(submission, book):
 
 @points(2, needs="test_every_transaction_also_in_a_replay")
 def test_volume(submission, seed):
-    """40,000 transactions on four cards with 330,000 records, within the CPU and the memory of a test."""
+    """80,000 transactions on four cards with 350,000 records, within the CPU and the memory of a test."""
     scored, history = busy(seed)
     try:
         said = submission.velocity(scored, history)
@@ -448,11 +448,11 @@ def test_volume(submission, seed):
         if isinstance(error, SubmissionRaised) and error.type not in ("MemoryError", "_ArrayMemoryError"):
             raise
         diagnose("quadratic-work", False,
-                 f"40,000 transactions on four cards with 330,000 records, and it met a limit: {error} A transaction has some 60 others in"
+                 f"80,000 transactions on four cards with 350,000 records, and it met a limit: {error} A transaction has some 60 others in"
                  " its week, so there is little to do; a filter over all records of the card for every row, or a join of every row of a card with"
                  " every other, does thousands of times as much. A card network has that volume in minutes.")
     mine = answer(said, scored)
-    for row in range(0, len(scored), 400):
+    for row in range(0, len(scored), 800):
         asked = scored.iloc[[row]]
         t = asked["event_time"].iloc[0]
         near = history[history["event_time"].between(t - pd.Timedelta("8D"), t)]
@@ -460,10 +460,10 @@ def test_volume(submission, seed):
 
 
 def busy(seed):
-    """The cards with which travel agencies book: the first has 12 quiet years, all of which is asked about, between two seasons of 5,000 bookings a day."""
+    """The cards with which travel agencies book: the first has 24 quiet years, all of which is asked about, between two seasons of 5,000 bookings a day."""
     rng = np.random.default_rng([seed, 2222])
-    quiet, crowd, again = 40_000, 260_000, 30_000
-    start, years = 1_200_000_000 * SECOND, 12 * 365 * DAY
+    quiet, crowd, again = 80_000, 240_000, 30_000
+    start, years = 820_000_000 * SECOND, 24 * 365 * DAY
     before, after = start - 9 * DAY - rng.integers(0, 35 * DAY, 2 * crowd // 3), start + years + rng.integers(9 * DAY, 26 * DAY, crowd - 2 * crowd // 3)
     t = np.concatenate([start + rng.integers(0, years, quiet), before, after])
     card = 88_000_000 + np.where(rng.random(len(t)) < 0.01, rng.integers(1, 4, len(t)), 0)
