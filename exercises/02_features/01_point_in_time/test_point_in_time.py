@@ -101,6 +101,21 @@ def test_a_replay_gives_the_same_answer(submission, book):
         "receives another value when the rows of the tables stand in another order. Where a row stands in a file"
         " means nothing: decide by event_time and available_at, each in full."
     ))
+    both = submission.fresh().harness.twice(decisions, pulls, ANY_AGE)
+    diagnose("inputs-changed", both["changed"] == [],
+             f"After your call {' and '.join(map(str, both['changed']))} is not what it was: its values, its order or its"
+             " columns. The caller goes on with the tables, and what is joined next is joined to yours: work on copies.")
+    second = answer(both["second"], decisions)
+    refuse(differs(before.assign(utilisation=before["utilisation"] / 2), second), "kept-state", decisions, lambda row: (
+        "receives an old value when called again in the same process, after every utilisation was halved. Keep nothing"
+        " between calls: the same table, length or ids do not mean the same content."
+    ))
+    alike = [with_alike_ids(table, decisions) for table in (decisions, pulls)]
+    apart = answer(submission.fresh().point_in_time_join(*alike, ANY_AGE), alike[0])
+    refuse(differs(before, apart), "ids-cut", decisions, lambda row: (
+        f"receives another value when the applicants are numbered anew: another's id then agrees with this one's,"
+        f" {alike[0]['applicant_id'].iloc[row]}, in its last digits or bits. Ids are int64: compare them whole."
+    ))
     more = pd.concat([pulls, later_pulls(decisions, pulls)], ignore_index=True)
     after = answer(submission.fresh().point_in_time_join(decisions, more, ANY_AGE), decisions)
     refuse(differs(before, after), "future-changes-past", decisions, lambda row: (
@@ -423,6 +438,13 @@ def known(decisions, pulls):
         rows.append([decision.applicant_id, *newest])
     truth = pd.DataFrame(rows, columns=["applicant_id", *NUMBERS, *TIMES])
     return truth.astype(dict.fromkeys(NUMBERS, float) | dict.fromkeys(TIMES, "datetime64[us, UTC]"))
+
+
+def with_alike_ids(table, decisions):
+    """The table with its applicants numbered anew, two by two: the ids of a pair differ by 2**32 millions."""
+    people = {one: place for place, one in enumerate(decisions["applicant_id"].unique())}
+    place = table["applicant_id"].map(lambda one: people.get(one, len(people)))
+    return table.assign(applicant_id=1_000_000 + place // 2 + place % 2 * 2**32 * 1_000_000)
 
 
 def later_pulls(decisions, pulls):
