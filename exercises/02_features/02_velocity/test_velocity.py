@@ -448,7 +448,7 @@ def test_volume(submission, seed):
         if isinstance(error, SubmissionRaised) and error.type not in ("MemoryError", "_ArrayMemoryError"):
             raise
         diagnose("quadratic-work", False,
-                 f"80,000 transactions on four cards with 350,000 records, and it met a limit: {error} A transaction has some 60 others in"
+                 f"80,000 transactions on four cards with 350,000 records, and it met a limit: {error} A transaction has some 40 others in"
                  " its week, so there is little to do; a filter over all records of the card for every row, or a join of every row of a card with"
                  " every other, does thousands of times as much. A card network has that volume in minutes.")
     mine = answer(said, scored)
@@ -460,10 +460,10 @@ def test_volume(submission, seed):
 
 
 def busy(seed):
-    """The cards with which travel agencies book: the first has 24 quiet years, all of which is asked about, between two seasons of 5,000 bookings a day."""
+    """The cards with which travel agencies book: the first has 40 quiet years, all of which is asked about, between two seasons of 5,000 bookings a day."""
     rng = np.random.default_rng([seed, 2222])
     quiet, crowd, again = 80_000, 240_000, 30_000
-    start, years = 820_000_000 * SECOND, 24 * 365 * DAY
+    start, years = 480_000_000 * SECOND, 40 * 365 * DAY
     before, after = start - 9 * DAY - rng.integers(0, 35 * DAY, 2 * crowd // 3), start + years + rng.integers(9 * DAY, 26 * DAY, crowd - 2 * crowd // 3)
     t = np.concatenate([start + rng.integers(0, years, quiet), before, after])
     card = 88_000_000 + np.where(rng.random(len(t)) < 0.01, rng.integers(1, 4, len(t)), 0)
