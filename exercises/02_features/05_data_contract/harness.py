@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import importlib
 import json
 import logging
 import warnings
@@ -11,14 +12,16 @@ from typing import Any
 
 import great_expectations as gx
 import pandas as pd
-from great_expectations.core.id_dict import IDDict
 from great_expectations.data_context.types.base import ProgressBarsConfig
-from great_expectations.execution_engine import PandasExecutionEngine
-from great_expectations.expectations.expectation import Expectation
-from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
-_made: dict[tuple[Any, ...], tuple[Any, Any]] = {}
-"""What `_once` has made in the validation that is running."""
+_REPEATED = [
+    ("great_expectations.expectations.expectation", "Expectation", "configuration"),
+    ("great_expectations.expectations.expectation_configuration", "ExpectationConfiguration", "to_domain_obj"),
+    ("great_expectations.execution_engine", "PandasExecutionEngine", "_apply_row_condition_filter"),
+]
+"""What the library makes anew dozens of times in a validation, always the same."""
+_made: dict[tuple[Any, ...], tuple[Any, Any]] | None = None
+"""What `_once` has made in the validation that is running; None: none is."""
 _DETAIL = 120
 """Characters kept of what an expectation saw."""
 
@@ -47,11 +50,19 @@ def _values(kwargs: Any) -> int:
 
 def judge(submission: Any, suite: Any, day: pd.DataFrame) -> dict[str, Any]:
     """What the submission's `verdict` says of the day, and the expectations that the day did not meet."""
-    _made.clear()
-    result = _batches().get_batch({"dataframe": day}).validate(suite, result_format="SUMMARY")
+    result = _validated(suite, day)
     failed = [_told(one) for one in result.results if not one.success]
     said = submission.verdict(result)
     return {"verdict": said if isinstance(said, str) else type(said).__name__, "failed": failed}
+
+
+def _validated(suite: Any, day: pd.DataFrame) -> Any:
+    global _made
+    batch, _made = _batches().get_batch({"dataframe": day}), {}
+    try:
+        return batch.validate(suite, result_format="SUMMARY")
+    finally:
+        _made = None
 
 
 @functools.cache
@@ -85,37 +96,44 @@ def _error(info: dict[str, Any]) -> str:
 
 
 def _be_quiet_and_quick() -> None:
-    """Say nothing, and do once in a validation what the library does dozens of times."""
+    """Say nothing, and do once in a validation what the library does dozens of times.
+
+    A library that lacks one of the names is left as it is: slower, and right.
+    """
     warnings.filterwarnings("ignore")
     logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
-    _make_once(Expectation, "configuration")
-    _make_once(ExpectationConfiguration, "to_domain_obj")
-    _make_once(PandasExecutionEngine, "_apply_row_condition_filter")
-    _make_quick_ids()
+    for module, owner, name in _REPEATED:
+        _make_once(_class(module, owner), name)
+    _make_quick_ids(_class("great_expectations.core.id_dict", "IDDict"))
 
 
-def _make_once(cls: type, name: str) -> None:
-    """What the property or method gives for the same object and arguments is made once; nothing if there is none of that name."""
-    found = vars(cls).get(name)
+def _class(module: str, name: str) -> Any:
+    try:
+        return getattr(importlib.import_module(module), name, None)
+    except ImportError:
+        return None
+
+
+def _make_once(cls: Any, name: str) -> None:
+    """What the property or method gives for the same object and arguments is made once in a validation."""
+    found = getattr(cls, "__dict__", {}).get(name)
     if isinstance(found, property):
         setattr(cls, name, property(lambda self: _once((name, id(self)), self, lambda: found.__get__(self))))
     elif callable(found):
-        setattr(
-            cls,
-            name,
-            lambda self, *given: _once(
-                (name, id(self), *map(_named, given)), (self, given), lambda: found(self, *given)
-            ),
-        )
+
+        def once(self: Any, *given: Any) -> Any:
+            return _once((name, id(self), *map(_named, given)), (self, given), lambda: found(self, *given))
+
+        setattr(cls, name, once)
 
 
 def _named(given: Any) -> object:
     return id(given) if isinstance(given, pd.DataFrame) else repr(given)
 
 
-def _make_quick_ids() -> None:
-    """Ids of metrics, straight from what is plain JSON: the library walks every list of codes anew for each of them."""
-    usual = vars(IDDict).get("to_id")
+def _make_quick_ids(cls: Any) -> None:
+    """The ids of metrics, written at once where all is plain JSON; the library walks through every list of codes first."""
+    usual = getattr(cls, "__dict__", {}).get("to_id")
     if not callable(usual):
         return
 
@@ -127,11 +145,13 @@ def _make_quick_ids() -> None:
         except (TypeError, ValueError):
             return usual(self)
 
-    IDDict.to_id = to_id
+    cls.to_id = to_id
 
 
 def _once(key: tuple[Any, ...], owner: Any, make: Callable[[], Any]) -> Any:
     """What `make` gives, made once in a validation; `owner` is kept, so that its id stays its own."""
+    if _made is None:
+        return make()
     if key not in _made:
         _made[key] = owner, make()
     return _made[key][1]
