@@ -141,7 +141,7 @@ NARROW = [
     Damage("merchant", change("merchant_id", 0.15, missing), "records without a merchant", heavy=True),
     Damage("few-negative", refunds, "a few amounts below zero"),
     Damage("few-units", defect("cents", 0.19), "a few amounts in another unit"),
-    Damage("few-duplicates", defect("duplicates", 0.11), "a few requests more often than retries explain"),
+    Damage("few-duplicates", defect("duplicates", 0.1), "a few requests more often than retries explain"),
 ]
 """Single features compute from these, or few records are hit."""
 
