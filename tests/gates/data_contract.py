@@ -66,12 +66,17 @@ def rules_of(history):
     ]
     for column in [*CORE, *SINGLE]:
         severity = "critical" if column in CORE else "warning"
-        rules.append((f"{column} there", severity, 0.005, lambda day, column=column: float(day[column].isna().mean())))
+        rules.append((f"{column} there", severity, 0.005, partial(missing, column)))
     for column in ["terminal_id", "device_id"]:
         low, high = int(history[column].min()) // 2, int(history[column].max()) * 2
         rules.append(within(column, low, high, 0.02, "warning"))
     rules += [one_of(column, list(history[column].unique()), 0.02, "warning") for column in ["channel", "country"]]
     return rules
+
+
+def missing(column, day):
+    """A column that is gone is missing in every record."""
+    return float(day[column].isna().mean()) if column in day else 1.0
 
 
 def verdict_of(rules, day):

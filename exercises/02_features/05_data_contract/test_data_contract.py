@@ -24,15 +24,17 @@ ORDINARY = 3
 """Clean days beside those of the calendar."""
 VERDICTS = ["pass", "warn", "quarantine", "block"]
 OPTIONAL = ["terminal_id", "device_id"]
+EXPECTATIONS, VALUES = 100, 20_000
+"""What a suite may hold, so that 25 validations stay within the CPU limit: 77 expectations with 18,000 values took a third of it."""
 
-# Set by tests/gates/data_contract.py with the reference. Of 300 worlds one lost a point, by the rule on the last hour alone (5 of 2,400 clean
-# days); that rule has two hours more since, and of 100 worlds none did. The figures beside each bound are of both runs.
+# Set by tests/gates/data_contract.py with the reference: of 143 worlds none lost a point. With 95 % confidence it loses one in fewer than one world of 47.
 FALSE_ALARMS = 0.13
-"""One clean day of eight. Reference: but for the former rule on the last hour all of 3,200 clean days passed."""
+"""One clean day of eight. Reference: all of 1,144 clean days passed. Of three other suites two stopped at most one in each of 12 worlds; the third, which
+asked for every night hour that the history has, two in one of them."""
 NOTICED = 0.85
-"""Of nine days with narrow damage one may pass. Reference: one passed in 3 of 400 worlds, never two."""
+"""Of nine days with narrow damage one may pass. Reference: one passed in one of 143 worlds."""
 BLOCKED_NARROW = 0.25
-"""Two days of nine. Reference: none in any world."""
+"""Two days of nine. Reference: one in one of 143 worlds."""
 ONLY_TICKETS = 0.35
 """Two of the six days on which a column is spoilt in a twentieth of the records or more. Reference: none in any world."""
 
@@ -93,13 +95,24 @@ def code_in_small_letters(values, hit):
 
 
 def zero_amounts(world, rows, rng):
-    hit = rng.random(len(rows)) < 0.25
+    """In one channel, and in another than `cents` hits: who asks for amounts in one channel only misses one of the two."""
+    hit = (rows["channel"] == "contactless").to_numpy(dtype=bool) & (rng.random(len(rows)) < 0.7)
     return rows.assign(amount=rows["amount"].mask(hit, 0.0), amount_eur=rows["amount_eur"].mask(hit, 0.0))
 
 
 def refunds(world, rows, rng):
     hit = rng.random(len(rows)) < 0.035
     return rows.assign(amount=rows["amount"].mask(hit, -rows["amount"]), amount_eur=rows["amount_eur"].mask(hit, -rows["amount_eur"]))
+
+
+def a_few_without_customer(world, rows, rng):
+    """A little more than the tenth from which damage is wide, to the record."""
+    return rows.assign(customer_id=missing(rows["customer_id"], rng.permutation(len(rows)) < round(0.12 * len(rows))))
+
+
+def schema_changed(world, rows, rng):
+    """The amount moves to another column, and its own is gone: what asks for it cannot be computed."""
+    return defect("schema_changed")(world, rows, rng).drop(columns="amount")
 
 
 def without_evening(world, rows, rng):
@@ -112,8 +125,8 @@ WIDE = [
     Damage("duplicates", defect("duplicates"), "requests stand in the day more often than retries explain"),
     Damage("currency", defect("currency_swapped"), "far more of the money than ever was in a foreign currency"),
     Damage("truncation", without_evening, "the day breaks off, with as many records as a quiet day has in all its hours"),
-    Damage("schema", defect("schema_changed"), "the columns are not those of the contract, and a promised one is empty"),
-    Damage("identity", change("customer_id", 0.3, missing), "records have no customer"),
+    Damage("schema", schema_changed, "the columns are not those of the contract: amount is gone, amount_minor has come"),
+    Damage("identity", a_few_without_customer, "one record in eight has no customer"),
     Damage("zeros", zero_amounts, "amounts are nought, which nobody asks to be authorised"),
 ]
 """Every consumer computes from these; each spoils at least a tenth of the records, or the day as a whole."""
@@ -128,7 +141,7 @@ NARROW = [
     Damage("merchant", change("merchant_id", 0.15, missing), "records without a merchant", heavy=True),
     Damage("few-negative", refunds, "a few amounts below zero"),
     Damage("few-units", defect("cents", 0.19), "a few amounts in another unit"),
-    Damage("few-duplicates", defect("duplicates", 0.11), "a few requests more often than retries explain"),
+    Damage("few-duplicates", defect("duplicates", 0.1), "a few requests more often than retries explain"),
 ]
 """Single features compute from these, or few records are hit."""
 
@@ -180,7 +193,10 @@ class Judged:
 
     def failed_on(self, kind, columns=None):
         """Whether an expectation whose type contains `kind` failed, on one of `columns` if given."""
-        return any(kind in one["type"] and (columns is None or set(columns) & set(one["columns"])) for one in self.failed)
+        return self.first(kind, columns) is not None
+
+    def first(self, kind, columns=None):
+        return next((one for one in self.failed if kind in one["type"] and (columns is None or set(columns) & set(one["columns"]))), None)
 
 
 def of(judged, kind):
@@ -196,13 +212,13 @@ def called(day):
     return f"{day.date:%a %d %b %Y}" + (f" ({CALENDAR[day.date]})" if day.date in CALENDAR else "")
 
 
-def reason(one):
-    """The first expectation that failed, in words."""
+def reason(one, failed=None):
+    """The expectation that failed, by default the first, in words."""
     if not one.failed:
         return "although every expectation was met"
-    failed = one.failed[0]
+    failed = failed or one.failed[0]
     on = f" on {' and '.join(failed['columns'])}" if failed["columns"] else ""
-    seen = f": {failed['share']:.1%} of the records do not keep it" if failed["share"] is not None else f": it saw {failed['observed']}" if failed["observed"] else ""
+    seen = f": {failed['share']:.1%} of the records that it asks do not keep it" if failed["share"] is not None else f": it saw {failed['observed']}" if failed["observed"] else ": it could not be computed" if failed["error"] else ""
     return f"for {failed['type']}{on}{seen}"
 
 
@@ -221,6 +237,9 @@ def test_every_day_gets_a_verdict(submission, days, judged):
              " validator reads it.")
     diagnose("empty-suite", found["expectations"] > 0,
              "The suite holds no expectation. Great Expectations calls every day a success then.")
+    diagnose("suite-too-large", found["expectations"] <= EXPECTATIONS and found["values"] <= VALUES,
+             f"The suite holds {found['expectations']:,} expectations with {found['values']:,} values in sets, pairs and conditions; most are of the kind"
+             f" {found['largest']}. One day would take seconds to validate; the pipeline takes {EXPECTATIONS} expectations and {VALUES:,} values. Ask for ranges, or for fewer members.")
     done = []
     for day in asked:
         told = submission.harness.judge(suite, day.rows)
@@ -230,6 +249,7 @@ def test_every_day_gets_a_verdict(submission, days, judged):
         done.append(Judged(day, said, told["failed"]))
     broken = next((one for one in of(done, "clean") if any(failed["error"] for failed in one.failed)), None)
     diagnose("expectation-cannot-run", broken is None, lambda: _cannot_run(broken))
+    _judged_alone(submission.fresh(), history, [of(done, kind)[-1] for kind in ("narrow", "clean", "wide")])
     words = {one.verdict for one in done}
     unfounded = not any(one.failed for one in of(done, "clean"))
     diagnose("blocks-on-everything", words != {"block"} or not unfounded,
@@ -244,7 +264,18 @@ def test_every_day_gets_a_verdict(submission, days, judged):
 def _cannot_run(one):
     failed = next(failed for failed in one.failed if failed["error"])
     return (f"{failed['type']} on {' and '.join(failed['columns']) or 'the table'} could not be computed on {called(one.day)}, a clean day"
-            f" ({failed['error']}). It fails on every day, whatever arrives.")
+            f" ({failed['error']}). What cannot be computed counts as failed, whatever the day holds.")
+
+
+def _judged_alone(submission, history, earlier):
+    """Some days once more, in a process that has seen no other: as each night runs."""
+    submission.harness.open_context()
+    suite = submission.build_suite(history)
+    for one in earlier:
+        said = submission.harness.judge(suite, one.day.rows)["verdict"]
+        diagnose("remembers-days", said == one.verdict,
+                 f"{called(one.day)} got “{one.verdict}” after other days and gets “{said}” in a process that has not seen them. Each night runs in a new process, and a day that is"
+                 " loaded again must get the same verdict: it can only go by the result of that day.")
 
 
 @points(5, needs="test_every_day_gets_a_verdict")
@@ -253,27 +284,29 @@ def test_clean_days_pass(judged):
     clean = of(judged, "clean")
     alarms = [one for one in clean if one.verdict != "pass"]
 
-    def some(kind, columns=None):
-        return next((one for one in alarms if one.failed_on(kind, columns)), alarms[0] if alarms else clean[0])
+    def by(kind, columns=None):
+        return [one for one in alarms if one.failed_on(kind, columns)]
 
-    def alarmed(kind, columns=None):
-        return share(one.failed_on(kind, columns) and one.verdict != "pass" for one in clean)
+    def too_many(days):
+        return len(days) / len(clean) > FALSE_ALARMS
 
-    gate("clean days not passed for a value that may be missing", alarmed("not_be_null", OPTIONAL),
-         at_most=FALSE_ALARMS, diagnosis="optional-not-null",
-         message=lambda: f"{called(some('not_be_null', OPTIONAL).day)} is clean and gets “{some('not_be_null', OPTIONAL).verdict}”, because terminal_id or device_id is missing in records that"
-                         " rightly have none: a card at a terminal has no device, an online purchase no terminal. Ask for them where they must be.")
-    gate("clean days not passed for their number of records", alarmed("row_count"),
-         at_most=FALSE_ALARMS, diagnosis="fixed-row-count",
-         message=lambda: f"{called(some('row_count').day)} is clean, has {len(some('row_count').day.rows)} records, and gets “{some('row_count').verdict}” for that number. People pay more on pay day and at"
-                         " the month's end, and hardly half of it on a holiday.")
-    gate("clean days not passed for repeated requests", alarmed("unique", ["transaction_id"]),
-         at_most=FALSE_ALARMS, diagnosis="retries-forbidden",
-         message=lambda: f"{called(some('unique').day)} is clean and gets “{some('unique').verdict}” because transaction_id repeats. A retry repeats it by right, and every day has a few.")
-    gate("clean days not passed", share(one.verdict != "pass" for one in clean),
+    groundless = [one for one in alarms if not one.failed]
+    diagnose("stops-without-a-failure", not groundless,
+             lambda: f"{called(groundless[0].day)} is clean, met every expectation, and gets “{groundless[0].verdict}”. A day that kept its contract is loaded: without it features stand still or fall back for nothing.")
+    gaps, volume, repeats = by("not_be_null", OPTIONAL), by("row_count"), by("unique", ["transaction_id"])
+    diagnose("optional-not-null", not too_many(gaps),
+             lambda: f"{called(gaps[0].day)} is clean and gets “{gaps[0].verdict}”, because terminal_id or device_id is missing in records that"
+                     " rightly have none: a card at a terminal has no device, an online purchase no terminal. Ask for them where they must be.")
+    diagnose("fixed-row-count", not too_many(volume),
+             lambda: f"{called(volume[0].day)} is clean, has {len(volume[0].day.rows)} records, and gets “{volume[0].verdict}” {reason(volume[0], volume[0].first('row_count'))}. People pay more on pay day and at"
+                     " the month's end, and hardly half of it on a holiday.")
+    diagnose("retries-forbidden", not too_many(repeats),
+             lambda: f"{called(repeats[0].day)} is clean and gets “{repeats[0].verdict}” because transaction_id repeats. A retry repeats it by right, and every day has a few.")
+    named = "".join(f" ({called(one.day)} {reason(one)})" for one in alarms[:1])
+    gate(f"share of clean days not passed{named}", len(alarms) / len(clean),
          at_most=FALSE_ALARMS, diagnosis="bounds-too-tight",
-         message=lambda: f"{len(alarms)} of {len(clean)} clean days do not pass. {called(alarms[0].day)} gets “{alarms[0].verdict}” {reason(alarms[0])}. One day, or the middle of many, does not show how"
-                         " far good days lie apart.")
+         message=lambda: f"{len(alarms)} of {len(clean)} clean days do not pass. " + " ".join(f"{called(one.day)} gets “{one.verdict}” {reason(one)}." for one in alarms[:3]) +
+                         " One day, or the middle of many, does not show how far good days lie apart.")
 
 
 @points(6, needs="test_clean_days_pass")
@@ -287,25 +320,42 @@ def test_wide_damage_is_blocked(judged):
     seen = [one for one in let_in if one.failed and one.verdict != "pass"]
     unseen = [one for one in let_in if one.day.damage not in {other.day.damage for other in seen}]
     caught = {one.day.damage for one in stopped}
-    gate("kinds of wide damage answered with a block", len(caught), at_least=1, diagnosis="never-blocks",
-         message=lambda: f"No day is blocked, not even {called(wide[0].day)}: {says(wide[0])}. Velocity, limits, the model and the loss report all read it tonight; to take it back means recomputing all of them.")
-    gate("kinds of wide damage seen beyond missing columns and values", len({one.day.damage for one in wide if one.failed} - {"schema", "identity"}),
-         at_least=1, diagnosis="types-only",
-         message=lambda: f"Only days that lack a column or a value are seen. {called(unseen[0].day)} has every column, every type and every value, and still: {says(unseen[0])}. A wrong number has the right type.")
-    gate("kinds of wide damage seen beyond the amounts", len({one.day.damage for one in wide if one.failed} - {"schema", "identity", "units", "zeros", "currency"}),
-         at_least=1, diagnosis="amounts-only",
-         message=lambda: f"Every day on which amounts move is seen, and no other. {called(unseen[0].day)}: {says(unseen[0])}. No average moves, and every window of time, count and sum computed from it is wrong.")
+    diagnose("never-blocks", bool(caught),
+         lambda: f"No day is blocked, not even {called(wide[0].day)}: {says(wide[0])}. Velocity, limits, the model and the loss report all read it tonight; to take it back means recomputing all of them.")
+    noticed = {one.day.damage for one in wide if one.failed}
+    diagnose("types-only", bool(noticed - {"schema", "identity"}),
+         lambda: f"Only days that lack a column or a value are seen. {called(unseen[0].day)} has every column, every type and every value, and still: {says(unseen[0])}. A wrong number has the right type.")
+    diagnose("amounts-only", bool(noticed - {"schema", "identity", "units", "zeros", "currency"}),
+         lambda: f"Every day on which amounts move is seen, and no other. {called(unseen[0].day)}: {says(unseen[0])}. No average moves, and every window of time, count and sum computed from it is wrong.")
     most = max((len(one.failed) for one in seen), default=0)
     counts = bool(seen) and not unseen and most < min((len(one.failed) for one in stopped), default=0)
-    gate("days let in whose failures are only fewer than on blocked days", len(seen) if counts else 0, at_most=0, diagnosis="counts-failures",
-         message=lambda: f"{called(seen[0].day)} gets “{seen[0].verdict}”: {says(seen[0])}. It broke {len(seen[0].failed)} expectation(s), and only days with more were blocked. One broken promise about a column that"
+    diagnose("counts-failures", not counts,
+         lambda: f"{called(seen[0].day)} gets “{seen[0].verdict}”: {says(seen[0])}. It broke {len(seen[0].failed)} expectation(s), and only days with more were blocked. One broken promise about a column that"
                          " everybody reads weighs more than five about one that a single feature reads.")
     for damage in WIDE:
         one = next(one for one in wide if one.day.damage == damage.name)
         diagnose(f"{damage.name}-not-noticed", one.verdict == "block" or bool(one.failed),
                  f"{called(one.day)} gets “{one.verdict}”, and no expectation failed. What is wrong: {says(one)}. Every consumer of the day computes with it.")
-    gate("days with wide damage blocked", blocked, at_least=1.0, diagnosis="noticed-but-let-in",
+    _blocked_from_a_tenth(let_in)
+    _blocked_without_a_share(let_in)
+    gate("share of days with wide damage blocked", blocked, at_least=1.0, diagnosis="noticed-but-let-in",
          message=lambda: f"{called(let_in[0].day)} gets “{let_in[0].verdict}”, {reason(let_in[0])}: {says(let_in[0])}. It was seen and let in, and everybody reads that column: velocity, limits, model and reports are wrong by tonight.")
+
+
+def _blocked_from_a_tenth(let_in):
+    if [one.day.damage for one in let_in] == ["identity"]:
+        one = let_in[0]
+        diagnose("blocks-too-late", False,
+                 f"{called(one.day)} gets “{one.verdict}”, {reason(one, one.first('not_be_null', ['customer_id']))}: {says(one)}. Every other day with wide damage was blocked, and more of their records are hit."
+                 " Damage is wide from a tenth of the records on: each eighth request counts for nobody's velocity or limit.")
+
+
+def _blocked_without_a_share(let_in):
+    if let_in and all(failed["share"] is None for one in let_in for failed in one.failed):
+        one = let_in[0]
+        diagnose("no-share-taken-for-none", False,
+                 f"{called(one.day)} gets “{one.verdict}”, {reason(one)}: {says(one)}. What failed there has no share of records, because it is about the whole table or could not be computed."
+                 " No share is not a share of nought: it stands for the whole day.")
 
 
 @points(5, needs="test_wide_damage_is_blocked")
@@ -319,15 +369,15 @@ def test_narrow_damage_is_noticed(judged):
         return f"{len(missed)} of {len(narrow)} damaged days pass. " + (f"{called(one.day)}: {says(one)}. " if one else "") + sentence
 
     few = ("few-negative", "few-units", "few-duplicates")
-    gate("kinds of damage to few records that pass", len(set(few) & set(missed)), at_most=1, diagnosis="few-records-not-noticed",
-         message=lambda: told(few, "Some three records in a hundred are wrong, and each is somebody's limit or somebody's decline. Good days stay far below that, so the contract can, too."))
+    diagnose("few-records-not-noticed", len(set(few) & set(missed)) <= 1,
+         lambda: told(few, "Some three records in a hundred are wrong, and each is somebody's limit or somebody's decline. Good days stay far below that, so the contract can, too."))
     optional = ("device", "terminal")
-    gate("kinds of damage to columns with gaps that pass", len(set(optional) & set(missed)), at_most=1, diagnosis="columns-with-gaps-not-held",
-         message=lambda: told(optional, "A column that may be missing in some records must be there, and must mean something, in others: ask channel by channel."))
+    diagnose("columns-with-gaps-not-held", len(set(optional) & set(missed)) <= 1,
+         lambda: told(optional, "A column that may be missing in some records must be there, and must mean something, in others: ask channel by channel."))
     lists = ("channel", "country")
-    gate("kinds of unknown codes that pass", len(set(lists) & set(missed)), at_most=1, diagnosis="unknown-codes-not-noticed",
-         message=lambda: told(lists, "A model meets a code that it never saw and gives it the weight of none: an unknown value is news, even if it is right."))
-    gate("days with narrow damage noticed", 1 - len(missed) / len(narrow), at_least=NOTICED, diagnosis="narrow-damage-not-noticed",
+    diagnose("unknown-codes-not-noticed", len(set(lists) & set(missed)) <= 1,
+         lambda: told(lists, "A model meets a code that it never saw and gives it the weight of none: an unknown value is news, even if it is right."))
+    gate("share of days with narrow damage noticed" + "".join(f" ({says(one)}: passed)" for one in missed.values()), 1 - len(missed) / len(narrow), at_least=NOTICED, diagnosis="narrow-damage-not-noticed",
          message=lambda: told(list(missed), "Nobody will know until the features that read it have drifted."))
 
 
@@ -336,11 +386,11 @@ def test_the_answer_fits_the_damage(judged):
     """Narrow damage stops what reads it, and no more: neither the whole day nor nothing."""
     narrow, heavy = of(judged, "narrow"), {damage.name for damage in NARROW if damage.heavy}
     stopped = [one for one in narrow if one.verdict == "block"]
-    gate("days with narrow damage blocked", len(stopped) / len(narrow), at_most=BLOCKED_NARROW, diagnosis="blocks-for-one-column",
+    gate("share of days with narrow damage blocked", len(stopped) / len(narrow), at_most=BLOCKED_NARROW, diagnosis="blocks-for-one-column",
          message=lambda: f"{len(stopped)} of {len(narrow)} days with narrow damage are blocked. {called(stopped[0].day)}: {says(stopped[0])}. Everything else of that day is good, and every card's velocity now stands still for it.")
     spoilt = [one for one in narrow if one.day.damage in heavy]
     loaded = [one for one in spoilt if one.verdict == "warn"]
-    gate("days with a spoilt column loaded on a ticket", len(loaded) / len(spoilt), at_most=ONLY_TICKETS, diagnosis="only-tickets",
+    gate("share of days with a spoilt column loaded on a ticket", len(loaded) / len(spoilt), at_most=ONLY_TICKETS, diagnosis="only-tickets",
          message=lambda: f"{called(loaded[0].day)} is loaded as it is, with a ticket: {says(loaded[0])}. Until someone reads the ticket the features of that column are computed from it, and customers are declined by them. Quarantine sets them aside.")
 
 
