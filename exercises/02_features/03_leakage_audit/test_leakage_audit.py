@@ -1,12 +1,14 @@
 """Graded tests of features/leakage_audit: six planted tables (`signoff.worlds.lending.leaks`), and the mortgage data."""
 
+import numbers
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from signoff.testing import diagnose, gate, points
 from signoff.worlds.datasets import loanapp, manifest
-from signoff.worlds.lending.leaks import LEAKS, VARIANTS, leaky_tables
+from signoff.worlds.lending.leaks import LEAKS, QUESTIONS, VARIANTS, leaky_tables
 
 # The sentences for the learner stay whole:
 # fmt: off
@@ -94,7 +96,7 @@ def test_recall(submission, tables):
     """What leaks is found, of every kind and make, whatever the catalogue says."""
     planted = pd.DataFrame([
         {"name": f"{name} of table {number + 1}", "kind": kind, "variant": table.roles[name], "hit": name in features,
-         "known": table.catalogue.set_index("feature")["known"][name],
+         "known": table.catalogue.set_index("feature")["known"][name], "table": number,
          "second_text": kind == "target_encoding" and table.sources[name] != texts_of(table)[0]}
         for number, (table, (features, _)) in enumerate(zip(tables, FOUND, strict=True)) for name, kind in table.leaks.items()
     ])
@@ -104,6 +106,13 @@ def test_recall(submission, tables):
     diagnose("trusts-before", not (told["before"] < 0.3 and told["after"] > 0.7),
              "Leaks that the catalogue calls known before are missed, the others found. It was filled in by people who"
              " wanted the feature: ask the warehouse, of every feature.")
+    shown = planted[planted["kind"].isin(WAREHOUSE)].groupby("table")["hit"].mean()
+    blind = [number for number in shown.index if shown[number] == 0]
+    diagnose("fixed-dates", not (blind and shown.max() == 1), lambda: (
+        f"What the warehouse can show is found in table {shown.idxmax() + 1}, and nothing of it in table {blind[0] + 1}, decided from"
+        f" {tables[blind[0]].frame.iloc[:, 2].min():%Y-%m-%d} to {tables[blind[0]].frame.iloc[:, 2].max():%Y-%m-%d}. Take the moments to ask for from"
+        " each table's own decisions: before them it has nothing, long after them everything."
+    ))
     diagnose("ignores-time", bool(rate["post_outcome"] >= 0.25 or rate["full_period"] >= 0.25),
              "Values that arrive after the decision and aggregates over the whole period are missed. Ask the warehouse for a"
              " moment within the period: asked today, everything has arrived.")
@@ -124,8 +133,10 @@ def test_recall(submission, tables):
     makes = {one: planted["variant"] == one for one in VARIANTS} | {"second_text": planted["second_text"]}
     for make, diagnosis, hint in (
         ("late_sparse", "misses-sparse-values", "Few rows have a value at all, and each arrived after the outcome: count among the rows that have one; one is enough."),
+        ("late_whole", "misses-whole-numbers", "It is a column of whole numbers without a gap, and each arrived after the outcome: ask about every column of numbers."),
+        ("deleted_soon", "misses-early-deletion", "Its values were deleted within days of the decision: compare the rows decided just before the moment that you ask for, too."),
         ("period_part", "misses-later-months", "Only rows of the later months hold the mean over the whole period: ask at several moments all over it."),
-        ("period_slight", "misses-small-differences", "As of the decision the mean was another by a few per cent: a sound feature has the very same value."),
+        ("period_slight", "misses-small-differences", "As of the decision the mean was another, by less than two per cent: a sound feature has the very same value."),
         ("second_text", "first-text-only", "It is the mean of the label by the second text column of the table: try every one."),
         ("encoded_train", "misses-train-encoding", "It is the mean of the label over the rows of `train`, and not over all: try both."),
         ("encoded_all", "misses-all-row-encoding", "It is the mean of the label over all rows, and not over those of `train`: try both."),
@@ -180,9 +191,11 @@ def test_evidence(submission, tables):
                 then, now = table.warehouse.value(name, asked)[row], table.frame.loc[row, name]
                 shows = {"post_outcome": pd.isna(then) and pd.notna(now), "missingness": pd.notna(then) and pd.isna(now),
                          "full_period": pd.notna(then) and pd.notna(now) and abs(then - now) > 1e-9}
+                needed = {"post_outcome": "none at `asked` and a value in the table", "missingness": "a value at `asked` and none in the table",
+                          "full_period": "two different values: a gap is no evidence of another mean"}
                 diagnose("refuted-evidence", bool(shows[kind]),
                          f"{place} is called {kind}. The table has {now} in its witness, row {row}, and the warehouse {then} at {asked}: that does not"
-                         " show it, and the builder will say so.")
+                         f" show it, and the builder will say so. This kind needs a row with {needed[kind]}.")
             if kind == "target_encoding":
                 diagnose("another-source", finding["source"] == table.sources[name],
                          f"{place} is not the mean of the label by {finding['source']}: who computes that gets other values.")
@@ -255,6 +268,10 @@ def found(submission, tables):
         diagnose("changes-its-input", not told["changed"],
                  f"audit changed the {' and the '.join(told['changed'])} that it was given (a method with inplace=True, or an assignment). Whoever trains"
                  " next works on another table than the one that was audited.")
+        over = [name for name, times in table.warehouse.asked.items() if times > QUESTIONS]
+        diagnose("too-many-questions", not over, lambda table=table, over=over: (
+            f"The warehouse was asked {table.warehouse.asked[over[0]]} times about {over[0]}; it answers {QUESTIONS} questions a feature, and whoever catches"
+            " its error goes on with what was answered by chance. Plan the moments beforehand."))
         results.append(judged(told["result"], table))
     return results
 
@@ -296,9 +313,12 @@ def has_evidence(finding, table):
         finding["witness"] = int(finding["witness"])  # a column with gaps is of floats
     if kind in WAREHOUSE:
         asked = finding["asked"]
-        diagnose("no-evidence", isinstance(asked, pd.Timestamp) and not missing(asked) and asked.tzinfo is not None,
-                 f"The finding {kind} on {name} has {str(asked)[:40]} as `asked`, no Timestamp with time zone (UTC). The builder wants to ask the same"
-                 " question.")
+        moment = isinstance(asked, pd.Timestamp) and not missing(asked)
+        diagnose("no-evidence", moment,
+                 f"The finding {kind} on {name} has {str(asked)[:40]} as `asked`, no Timestamp. The builder wants to ask the same question.")
+        diagnose("no-evidence", moment and asked.tzinfo is not None,
+                 f"The finding {kind} on {name} has {str(asked)[:40]} as `asked`, without a time zone. The warehouse refuses that: the builder cannot ask"
+                 " the same question.")
     if kind == "target_encoding":
         diagnose("no-evidence", isinstance(finding["source"], str) and finding["source"] in texts_of(table),
                  f"The finding {kind} on {name} has the source {str(finding['source'])[:40]}, no text column among the features. The builder wants to"
@@ -310,7 +330,8 @@ def missing(value):
 
 
 def is_row(row, table, what):
-    diagnose("not-a-row", isinstance(row, int | float) and row in table.frame.index,
+    # numpy's integers arrive in columns of objects, whole floats in columns with gaps
+    diagnose("not-a-row", isinstance(row, numbers.Real) and not isinstance(row, bool) and row in table.frame.index,
              f"Row {str(row)[:40]} is {what}; the index of the table has no such row: give the label, not the position.")
 
 
