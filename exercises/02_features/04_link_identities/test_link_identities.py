@@ -192,8 +192,8 @@ def test_one_person_is_found_again(submission, book):
             " passport, becomes a new customer with a clean past."))
     for case, diagnosis, lesson in (
         ("own_script", "raw-scripts", "and are one person: the name is the same in two scripts. Letter by letter they have nothing in common; bring both to one script, and the spellings of it together, before you compare."),
-        ("other_spelling", "spellings-apart", "and are one person: the name is the same in two romanisations. Fold the spellings that stand for one letter (sch, sh and zh; w and v; j, y and i) before you ask how similar two names are."),
         ("typo", "typing-errors-lost", "and are one person: two letters are exchanged or one is doubled. Ask how similar names are, not whether they are equal."),
+        ("other_spelling", "spellings-apart", "and are one person: the name is the same in two romanisations. Fold the spellings that stand for one letter (sch, sh and zh; w and v; j, y and i) before you ask how similar two names are."),
         ("turned_names", "names-turned", "and are one person: given and family name stand in each other's field. Compare both ways round."),
         ("exchanged_birth", "birth-exchanged", "and are one person: day and month of birth are exchanged, as happens between countries. Beside an equal name that speaks for, not against."),
         ("beside_birth", "birth-mistyped", "and are one person: the birth date is a day off, and the same document and e-mail address outweigh that."),
@@ -251,12 +251,6 @@ def test_order_and_size_do_not_matter(submission, book):
     few_merged(part, entities, part.inside("strangers"), "strangers of one name, in a small table", "few-rows", (
         f"and became one customer, in a table of {len(part.ids)} rows only. However few rows there are, name and birth date alone are too little."
     ))
-    bare_rows = part.applications.assign(document_number=pd.Series([None] * len(part.ids), dtype="str"))
-    entities = entities_of(submission.fresh().link(bare_rows), part)
-    few_merged(part, entities, part.inside("strangers"), "strangers of one name, without documents", "column-missing", (
-        "and became one customer, in a table without document numbers. E-mail addresses, telephones and homes are there and"
-        " say that they are two: only where no contact but the home is known may name and birth date do."
-    ))
     kept = submission.fresh().harness.leaves_as_it_was(part.applications)
     diagnose("input-changed", kept, "The table that was handed to you is another one afterwards. Whoever called you goes on"
              " working with it: change a copy.")
@@ -272,7 +266,7 @@ def test_order_and_size_do_not_matter(submission, book):
 
 
 @points(2, needs="test_order_and_size_do_not_matter")
-def test_an_inherited_book_is_linked_too(submission, inherited):
+def test_an_inherited_book_is_linked_too(submission, inherited, book):
     """Another bank's records (FEBRL) without documents and contact data, and with gaps."""
     fresh = submission.fresh()
     with found_under("missing-refused", "On the inherited book, where text is missing"):
@@ -308,6 +302,13 @@ def test_an_inherited_book_is_linked_too(submission, inherited):
             "and became one customer. What is missing in one record, or in both, neither agrees nor fits: nothing is known"
             " of it, and the rest is too little."
         ))
+    part = Truth(book.part())
+    bare_rows = part.applications.assign(document_number=pd.Series([None] * len(part.ids), dtype="str"))
+    entities = entities_of(submission.fresh().link(bare_rows), part)
+    few_merged(part, entities, part.inside("strangers"), "strangers of one name, without documents", "column-missing", (
+        "and became one customer, in a table without document numbers. E-mail addresses, telephones and homes are there and"
+        " say that they are two: only where no contact but the home is known may name and birth date do."
+    ))
     gate("pairwise precision, inherited book", 1 - wrong.mean(), at_least=0.95, diagnosis="precision-low", message=lambda: inherited.told(
         *made[wrong][0], f"and became one customer. They are two people; so are {wrong.sum() - 1} other pairs that you link."))
 
