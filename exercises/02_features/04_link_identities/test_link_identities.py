@@ -14,16 +14,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from signoff.sandbox.remote import SubmissionRaised
+from signoff.sandbox.remote import LimitMet, SubmissionRaised
 from signoff.testing import Diagnosed, diagnose, gate, points
-from signoff.worlds.onboarding.linkage import ONE_PERSON, LinkageBook, inherited_book, linkage_book
+from signoff.worlds.onboarding.linkage import NEARLY, ONE_PERSON, LinkageBook, inherited_book, linkage_book
 
 # The sentences for the learner stay whole:
 # fmt: off
 
-# Four right methods over 8 seeds (tests/gates/link_identities.py; the bounds are far off, more seeds are to come): precision 0.988 to 1,
-# recall 0.979 to 1, customers complete 0.978 to 1, inherited precision 0.992 to 1 and recall 0.734 to 0.800, pairs
-# compared 0.16 %; of a planted kind at least 15 of 16 found, at most 1 of 16 merged; relatives merged 0.
+# Four right methods over 3 seeds (tests/gates/link_identities.py; the bounds are far off, more seeds are to come): precision 0.987 to 1,
+# recall 0.992 to 1, customers complete 0.985 to 1, inherited precision 0.995 to 1 and recall 0.750 to 0.788, pairs
+# compared 0.16 %; of a planted kind at least 14 of 16 found, at most 1 of 16 merged; relatives merged 0.
 COMPARED = 0.02
 CASE_FOUND, CASE_MERGED = 0.75, 0.25
 SHOWN = ["given_name", "family_name", "birth_date", "document_number", "email", "phone", "street", "device_id"]
@@ -33,7 +33,7 @@ WORDS = {"birth_date": "birth date", "document_number": "document", "email": "e-
 
 @pytest.fixture(scope="module")
 def book(seed):
-    """2,400 applications of the small world and about 350 planted ones."""
+    """2,400 applications of the small world and about 400 planted ones."""
     return Truth(linkage_book(seed))
 
 
@@ -46,7 +46,17 @@ def inherited(seed):
 @points(2)
 def test_pairs_and_entities_can_be_read(submission, book):
     """Both functions return what was promised: known ids, each pair once, each application once."""
-    pairs = pairs_of(submission.candidate_pairs(book.applications), book)
+    count = len(book.ids) * (len(book.ids) - 1) // 2
+    try:
+        proposed = submission.candidate_pairs(book.applications)
+    except (LimitMet, SubmissionRaised) as error:
+        if isinstance(error, SubmissionRaised) and error.kind != "memory" and error.type not in ("MemoryError", "_ArrayMemoryError"):
+            raise
+        diagnose("all-pairs", False,
+                 f"candidate_pairs met a limit with {len(book.ids):,} applications: {error} Few pairs share anything, so there is little to do;"
+                 f" a list of all {count:,} pairs, or a comparison of each, does a thousand times as much. Group by what is shared, and pair"
+                 " only within a group.")
+    pairs = pairs_of(proposed, book)
     entities = entities_of(submission.link(book.applications), book)
     diagnose("nothing-proposed", len(pairs) > 0,
              "candidate_pairs proposes no pair. Several hundred people applied more than once, some of them with nothing"
@@ -68,10 +78,12 @@ def test_few_pairs_are_compared_and_the_right_ones(submission, book):
     for case in ONE_PERSON:
         shares = [(one, other) in candidates for one, other, *_ in map(sorted, book.groups[case])]
         missed = [group[:2] for group, there in zip(book.groups[case], shares, strict=True) if not there]
-        gate(f"pairs proposed, {case.replace('_', ' ')}", np.mean(shares), at_least=CASE_FOUND, diagnosis="one-block",
-             message=lambda missed=missed: book.told(*missed[0],
-                 "and are not among the candidates. What is not proposed cannot be linked. Every field is mistyped or"
-                 " changed by someone, so no single key finds everybody: take the union of several."))
+        gate(f"pairs proposed, {case.replace('_', ' ')}", np.mean(shares), at_least=CASE_FOUND,
+             diagnosis="spellings-apart" if case == "other_spelling" else "one-block", message=lambda missed=missed, case=case: book.told(*missed[0],
+                 "and are not among the candidates. What is not proposed cannot be linked. "
+                 + ("The name is one, in two romanisations: fold their spellings before you hold names against a pair, or do not hold"
+                    " them against it here." if case == "other_spelling" else "Every field is mistyped or changed by someone, so no single key"
+                    " finds everybody: take the union of several, and drop none of it for a name that is only spelt otherwise.")))
     true = book.true_pairs
     found = np.array([tuple(pair) in candidates for pair in true])
     gate("pairs of one person proposed", found.mean(), at_least=0.95, diagnosis="one-block", message=lambda: book.told(
@@ -115,24 +127,31 @@ def test_different_people_stay_apart(submission, book):
         "and became one customer. Twins share birth date, surname, home and device. A given name that is nothing like"
         " the other speaks against one person, however much else agrees."
     ))
-    for first, diagnosis, lesson in (
-        (0, "name-is-enough", "and became one customer. Nothing but name and birth date agrees: in a book of millions that happens to strangers."),
-        (1, "email-shortened", "and became one customer. The e-mail addresses have only their digits in common: one agrees when all of it is the same."),
-        (2, "home-without-town", "and became one customer. The street and number are in two towns: a home has a town, too."),
+    for nearly, diagnosis, lesson in (
+        ("nothing more", "name-is-enough", "and became one customer. Nothing but name and birth date agrees: in a book of millions that happens to strangers."),
+        ("digits of the e-mail address", "email-shortened", "and became one customer. The e-mail addresses have only their digits in common: one agrees when all of it is the same."),
+        ("local part", "email-local-part", "and became one customer. The e-mail addresses agree before the @ only: anybody may have that name with another provider."),
+        ("street, other town", "home-without-town", "and became one customer. The street and number are in two towns: a home has a town, too."),
+        ("street, other number", "home-without-number", "and became one customer. They live in one street, at two numbers: neighbours, and no contact agrees."),
+        ("street, other flat", "home-without-number", "and became one customer. They live in one building, in two flats (the number after the stroke): no contact agrees."),
     ):
-        strangers = [tuple(group) for group in book.groups["strangers"][first::3]]
-        few_merged(book, entities, strangers, f"strangers of one name, {diagnosis.replace('-', ' ')}", diagnosis, lesson)
+        strangers = [tuple(group) for group in book.groups["strangers"][NEARLY.index(nearly)::len(NEARLY)]]
+        few_merged(book, entities, strangers, f"strangers of one name, {nearly}", diagnosis, lesson)
     few_merged(book, entities, book.inside("namesakes"), "namesakes", "close-is-enough", (
-        "and became one customer. The name is common, the birth date only nearly the same, and one thing more agrees."
-        " A birth date that is off needs document, e-mail address and home in support."
+        "and became one customer. The name is common, and the birth dates are a day apart. That needs document, e-mail"
+        " address and home in support, all three, and one of them is another."
     ))
     few_merged(book, entities, book.inside("turned_namesakes"), "namesakes, date exchanged", "turned-is-enough", (
-        "and became one customer. Day and month are exchanged, and one thing more agrees. That may be two people:"
-        " it needs e-mail address and home in support."
+        "and became one customer. Day and month are exchanged. That may be two people: it needs e-mail address and home"
+        " in support, both, and they do not both agree."
+    ))
+    few_merged(book, entities, book.inside("other_digit"), "namesakes, another year", "digit-is-enough", (
+        "and became one customer. The years of birth are a digit apart. Where there are contacts, that is another date:"
+        " only an exchange of day and month or a single day is forgiven."
     ))
     few_merged(book, entities, book.inside("other_surname"), "other surnames", "surname-ignored", (
-        "and became one customer. The surnames have nothing in common. One thing beside given name and birth date is"
-        " too little for a marriage: it needs e-mail address and telephone."
+        "and became one customer. The surnames have nothing in common. What agrees beside given name and birth date is"
+        " too little for a marriage: it needs e-mail address and telephone, both."
     ))
     few_merged(book, entities, book.inside("bridge", 2), "twins with a bridge", "weak-bridge", (
         "and became one customer. A third application, with an initial, the document of the one and the e-mail address"
@@ -145,7 +164,11 @@ def test_different_people_stay_apart(submission, book):
         "and became one customer. The initial fits this twin, and it fits the other as well, whose document it shows."
         " Join the strongest links first, so that the weaker claim comes too late."
     ))
-    few_merged(book, entities, book.inside("other_initial"), "initials with a document of their own", "initial-anywhere", (
+    few_merged(book, entities, map(tuple, book.groups["other_initial"][1::2]), "initials with another surname", "initial-alone", (
+        "and became one customer. An initial stands for many names, and the surname is another: no name fits, so this is"
+        " somebody else of that home, whose document and e-mail address were used."
+    ))
+    few_merged(book, entities, map(tuple, book.groups["other_initial"][::2]), "initials with a document of their own", "initial-anywhere", (
         "and became one customer. The initial fits, but document and e-mail address are others: this may be a brother"
         " or a sister. Home and telephone are the family's."
     ))
@@ -170,6 +193,7 @@ def test_one_person_is_found_again(submission, book):
     for case, diagnosis, lesson in (
         ("own_script", "raw-scripts", "and are one person: the name is the same in two scripts. Letter by letter they have nothing in common; bring both to one script, and the spellings of it together, before you compare."),
         ("typo", "typing-errors-lost", "and are one person: two letters are exchanged or one is doubled. Ask how similar names are, not whether they are equal."),
+        ("other_spelling", "spellings-apart", "and are one person: the name is the same in two romanisations. Fold the spellings that stand for one letter (sch, sh and zh; w and v; j, y and i) before you ask how similar two names are."),
         ("turned_names", "names-turned", "and are one person: given and family name stand in each other's field. Compare both ways round."),
         ("exchanged_birth", "birth-exchanged", "and are one person: day and month of birth are exchanged, as happens between countries. Beside an equal name that speaks for, not against."),
         ("beside_birth", "birth-mistyped", "and are one person: the birth date is a day off, and the same document and e-mail address outweigh that."),
@@ -221,7 +245,7 @@ def test_order_and_size_do_not_matter(submission, book):
     entities = entities_of(submission.link(part.applications), part)
     one, other = (set(map(tuple, part.linked(found))) for found in (
         entities, entities_of(submission.fresh().link(part.applications), part)))
-    diagnose("earlier-table", len(one ^ other) <= 0.02 * len(other), lambda: part.told(
+    gate("links that changed with an earlier table", len(one ^ other) / max(1, len(other)), at_most=0.02, diagnosis="earlier-table", message=lambda: part.told(
         *sorted(one ^ other)[0], "and are one customer or two, depending on whether another table was linked before. Its ids"
         " meant other applications; keep nothing between two calls."))
     few_merged(part, entities, part.inside("strangers"), "strangers of one name, in a small table", "few-rows", (
@@ -242,7 +266,7 @@ def test_order_and_size_do_not_matter(submission, book):
 
 
 @points(2, needs="test_order_and_size_do_not_matter")
-def test_an_inherited_book_is_linked_too(submission, inherited):
+def test_an_inherited_book_is_linked_too(submission, inherited, book):
     """Another bank's records (FEBRL) without documents and contact data, and with gaps."""
     fresh = submission.fresh()
     with found_under("missing-refused", "On the inherited book, where text is missing"):
@@ -278,6 +302,13 @@ def test_an_inherited_book_is_linked_too(submission, inherited):
             "and became one customer. What is missing in one record, or in both, neither agrees nor fits: nothing is known"
             " of it, and the rest is too little."
         ))
+    part = Truth(book.part())
+    bare_rows = part.applications.assign(document_number=pd.Series([None] * len(part.ids), dtype="str"))
+    entities = entities_of(submission.fresh().link(bare_rows), part)
+    few_merged(part, entities, part.inside("strangers"), "strangers of one name, without documents", "column-missing", (
+        "and became one customer, in a table without document numbers. E-mail addresses, telephones and homes are there and"
+        " say that they are two: only where no contact but the home is known may name and birth date do."
+    ))
     gate("pairwise precision, inherited book", 1 - wrong.mean(), at_least=0.95, diagnosis="precision-low", message=lambda: inherited.told(
         *made[wrong][0], f"and became one customer. They are two people; so are {wrong.sum() - 1} other pairs that you link."))
 
@@ -361,6 +392,7 @@ def known_id(one, book):
 
 def few_merged(book, entities, pairs, what, diagnosis, lesson, at_most=CASE_MERGED):
     """Of these pairs of different people, few may have become one."""
+    pairs = list(pairs)
     merged = [(a, b) for a, b in pairs if entities[a] == entities[b]]
     gate(f"{what} merged", len(merged) / len(pairs), at_most=at_most, diagnosis=diagnosis,
          message=lambda: book.told(*merged[0], lesson))
@@ -394,14 +426,14 @@ class Truth:
         return made
 
     def part(self):
-        """The planted rows only, as a book with the ids of other applications and another index."""
-        rows = np.flatnonzero(self.truth["case"] != "")
-        ids = self.truth["application_id"].to_numpy()[: len(rows)]
+        """The planted rows only, with another index; each has the id of a row of the next case, so that pairs of ids come again."""
+        planted = self.truth[self.truth["case"] != ""].sort_values(["case", "group", "role"])
+        rows, ids = planted.index.to_numpy(), np.roll(planted["application_id"].to_numpy(), 32)
         return LinkageBook(*(table.iloc[rows].reset_index(drop=True).assign(application_id=ids) for table in (self.applications, self.truth)))
 
     def either(self, row):
         """Whether nobody can say whose record this is: a parent's or a child's."""
-        return self.case[row] == "between" and self.truth["role"][row] == 2
+        return not self.truth["scored"][row]
 
     def children(self):
         """Parents with their grown-up children of one name, without those planted."""

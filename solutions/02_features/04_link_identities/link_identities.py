@@ -76,7 +76,7 @@ def link(applications: pd.DataFrame) -> pd.DataFrame:
 
 
 LINKED, LITTLE, MANY = 4.0, -1.0, 40
-SAME_BIRTH, TURNED_BIRTH = 2.0, 1.2
+SAME_BIRTH, TURNED_BIRTH, BESIDE_BIRTH = 2.0, 1.2, -0.7
 WEIGHTS = {"document_number": 2.2, "email": 1.6, "phone": 1.0, "device_id": 0.3}
 _SPELLINGS = (("tsch", "ch"), ("sch", "sh"), ("zh", "sh"), ("dj", "j"), ("kh", "h"), ("ch", "h"), ("ph", "f"), ("th", "t"), ("ts", "z"), ("tz", "z"),
               ("yu", "u"), ("ju", "u"), ("iu", "u"), ("ya", "a"), ("ja", "a"), ("ia", "a"), ("yo", "o"), ("jo", "o"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("oe", "o"),
@@ -135,9 +135,10 @@ def _evidence(rows, names, left, right):
     postcode, scores = rows["postcode"].tolist(), []
     for a, b in zip(left, right, strict=True):
         same = {name for name in WEIGHTS if _same(values[name][a], values[name][b])}
-        if (_same(postcode[a], postcode[b]) or _near(town[a], town[b])) and _near(street[a], street[b]):
-            same.add("home")
         blind = not any(isinstance(values[name][row], str) for name in WEIGHTS for row in (a, b))
+        town_fits = _same(postcode[a], postcode[b]) or _near(town[a], town[b])
+        if town_fits and _near(street[a], street[b]) and (blind or _numbers(street[a]) == _numbers(street[b])):
+            same.add("home")  # FEBRL mistypes numbers, too
         born, turned = _birth(birth[a], birth[b]), names[b].turned()
         straight, crossed = _same_names(names[a], names[b]), _same_names(names[a], turned) - 0.2
         other = names[b] if straight >= crossed else turned
@@ -154,9 +155,9 @@ def _backed(name, other, born, same, blind):
     if born == TURNED_BIRTH:
         return {"email", "home"} <= same
     if born != SAME_BIRTH:
-        return {"document_number", "email", "home"} <= same
+        return born == BESIDE_BIRTH and {"document_number", "email", "home"} <= same
     if _scaled(name.family, other.family) < 0:
-        return {"email", "phone"} <= same
+        return {"email", "phone"} <= same and not (name.initial or other.initial)
     if name.initial or other.initial:
         return bool(same & {"document_number", "email"})
     return bool(same - {"device_id"})
@@ -164,6 +165,10 @@ def _backed(name, other, born, same, blind):
 
 def _near(one, other):
     return isinstance(one, str) and isinstance(other, str) and _alike(one, other) > 0.85
+
+
+def _numbers(street):
+    return "".join(one if one.isdigit() else " " for one in street).split()
 
 
 def _same_names(name, other):
@@ -212,5 +217,7 @@ def _birth(one, other):
         return SAME_BIRTH
     if [a[0], a[2], a[1]] == b:
         return TURNED_BIRTH
-    return -0.7 if sum(x == y for x, y in zip(a, b, strict=True)) == 2 else -3.5
+    if a[:2] == b[:2] and abs(int(a[2]) - int(b[2])) == 1:
+        return BESIDE_BIRTH
+    return -0.8 if sum(x == y for x, y in zip(a, b, strict=True)) == 2 else -3.5
     # solution: end

@@ -21,27 +21,46 @@ from signoff.worlds.onboarding.world import simulate
 COLUMNS = ("application_id", "applied_at", "given_name", "family_name", "birth_date", "document_number", "email", "phone",
            "street", "town", "postcode", "device_id", "ip")  # fmt: skip
 
-ONE_PERSON = ("own_script", "typo", "turned_names", "exchanged_birth", "beside_birth", "married", "moved", "initial")
+ONE_PERSON = ("own_script", "other_spelling", "typo", "turned_names", "exchanged_birth", "beside_birth", "married", "moved",
+              "initial")  # fmt: skip
 """Cases whose first two applications are one person's."""
 
 SEVERAL_PEOPLE = ("twins", "bridge", "other_initial", "generations", "strangers", "namesakes", "turned_namesakes",
-                  "other_surname", "document_ring", "recycled_phone")  # fmt: skip
+                  "other_digit", "other_surname", "document_ring", "recycled_phone")  # fmt: skip
 """Cases whose applications are of different people.
 
 A bridge is two twins and, third, an initial of the first with the e-mail address of the second. `other_initial` is an
-initial with a document of its own. `strangers` have name and birth date in common: of three groups, one has no more,
-one the digits in the e-mail address, one street and number in another town. `namesakes` (a day off), `turned_namesakes`
-(day and month exchanged) and `other_surname` (given name and birth date in common) share one thing more, in turn.
+initial with a document of its own or, in every second group, with another surname. `strangers` have name and birth date
+in common and, in turn, one of `NEARLY`. `namesakes` (a day off), `turned_namesakes` (day and month exchanged),
+`other_digit` (another year) and `other_surname` (given name and birth date in common) share a little `MORE`, in turn,
+and never enough.
 """
+
+NEARLY = ("nothing more", "digits of the e-mail address", "local part", "street, other town", "street, other number",
+          "street, other flat")  # fmt: skip
+
+MORE = {
+    "namesakes": (("document_number", "email", "phone"), ("document_number", "street", "phone"), ("email", "street", "phone")),
+    "turned_namesakes": (("street", "phone"), ("email", "phone"), ("document_number", "phone")),
+    "other_digit": (("email", "street"), ("document_number", "phone"), ("street",)),
+    "other_surname": (("email", "street"), ("phone", "street"), ("document_number",)),
+}  # fmt: skip
 
 INHERITED = ("twins", "between", "no_birth", "no_given", "other_surname")
 """Cases of the inherited book, of different people: `between` is a parent, a child of the same name and, third, a record without
 birth date that may be either's. `no_birth` and `no_given` lack that field in one record; they and `other_surname` live elsewhere."""
 
 GROUPS = 16
-"""How often each case is planted."""
+"""How often each case is planted; `strangers` five times for each of `NEARLY`."""
 
-_DATED = ("exchanged_birth", "beside_birth", "generations", "namesakes", "turned_namesakes")
+_SPELT = (
+    (("Yakov", "Jakow"), ("Yevgeny", "Jewgenij"), ("Zhenya", "Schenja"), ("Vyacheslav", "Wjatscheslaw"), ("Vasily", "Wassili"), ("Valery", "Walerij")),
+    (("Zhukov", "Schukow"), ("Vyazemsky", "Wjasemskij"), ("Zhuravlyov", "Schurawljow"), ("Vorobyov", "Worobjow"), ("Yezhov", "Jeschow"),
+     ("Zhivkov", "Schiwkow"), ("Yuzhakov", "Juschakow"), ("Vavilov", "Wawilow"), ("Yakovlev", "Jakowlew")),
+)  # fmt: skip
+"""Given names and surnames in an English and a German romanisation: below 0.8 as they stand, above it once folded."""
+
+_DATED = ("exchanged_birth", "beside_birth", "generations", "namesakes", "turned_namesakes", "other_digit")
 """Cases that need a day of 2 to 12 that is not the month's number."""
 
 _SIZE = {"document_ring": 4, "recycled_phone": 2}
@@ -56,7 +75,8 @@ class LinkageBook:
         applications: `COLUMNS`, in order of arrival, with a RangeIndex; text but for `application_id` (int64) and
             `applied_at` (datetime64[us, UTC]).
         truth: row by row for `applications`: `application_id`, `person_id`, `home` (household), `honest`, `case`
-            (empty for most), `group` (number within the case) and `role` (place within the group).
+            (empty for most), `group` (number within the case), `role` (place within the group) and `scored` (False for
+            a record that fits two people who cannot be one: nobody knows whose it is).
     """
 
     applications: pd.DataFrame
@@ -80,7 +100,7 @@ def linkage_book(seed: int) -> LinkageBook:
     whole = pd.concat([planted.rows, pd.DataFrame(planted.more)], ignore_index=True)
     whole = whole.sort_values("applied_at", kind="stable", ignore_index=True)
     whole["application_id"] = 1_000_001 + np.arange(len(whole))
-    truth = whole[["application_id", "person_id", "home", "honest", "case", "group", "role"]]
+    truth = whole[["application_id", "person_id", "home", "honest", "case", "group", "role"]].assign(scored=True)
     return LinkageBook(whole[list(COLUMNS)], truth.reset_index(drop=True))
 
 
@@ -115,6 +135,7 @@ def inherited_book(seed: int, *, people: int = 500) -> LinkageBook:
     })[list(COLUMNS)]  # fmt: skip
     truth = pd.DataFrame({"application_id": ids, "person_id": records["entity_id"], "home": records["entity_id"],
                           "honest": True, **{name: records[name] for name in ("case", "group", "role")}})  # fmt: skip
+    truth["scored"] = ~((truth["case"] == "between") & (truth["role"] == 2))
     return LinkageBook(applications.astype({"applied_at": "datetime64[us, UTC]"}), truth)
 
 
@@ -235,7 +256,7 @@ class _Planting:
 
     def run(self) -> "_Planting":
         for case in (*ONE_PERSON, *SEVERAL_PEOPLE):
-            for group in range(GROUPS if case != "own_script" else len(self._own)):
+            for group in range({"own_script": len(self._own), "strangers": 5 * len(NEARLY)}.get(case, GROUPS)):
                 self._plant(case, group)
         return self
 
@@ -281,6 +302,13 @@ class _Planting:
         given, family = self.rows["native_name"].iloc[at[0]].split(" ")
         self._copy(at[0], case, group, "document_number", "email", "device_id", given_name=given, family_name=family)
 
+    def _other_spelling(self, at: list[int], case: str, group: int) -> None:
+        (given, other_given), (family, other_family) = (names[group % len(names)] for names in _SPELT)
+        self._set(at[0], given_name=given, family_name=family)
+        self._set(at[0], email=self._new_email(self.rows.iloc[at[0]].to_dict()))
+        values: dict[str, Any] = {"given_name": other_given, "family_name": other_family}
+        self._copy(at[0], case, group, "document_number", "phone", "device_id", **values)
+
     def _typo(self, at: list[int], case: str, group: int) -> None:
         names: dict[str, Any] = {
             name: self._mistyped(self.rows[name].iloc[at[0]]) for name in ("given_name", "family_name")
@@ -323,7 +351,11 @@ class _Planting:
 
     def _other_initial(self, at: list[int], case: str, group: int) -> None:
         given = self.rows["given_name"].iloc[at[0]]
-        self._copy(at[0], case, group, "document_number", "email", person=True, given_name=f"{given[0]}.")
+        values: dict[str, Any] = {"given_name": f"{given[0]}."}
+        if group % 2:
+            self._copy(at[0], case, group, person=True, family_name=self._another_family(at[0]), **values)
+        else:
+            self._copy(at[0], case, group, "document_number", "email", person=True, **values)
 
     def _generations(self, at: list[int], case: str, group: int) -> None:
         year, month, day = self.rows["birth_date"].iloc[at[0]].split("-")
@@ -331,30 +363,44 @@ class _Planting:
         self._copy(at[0], case, group, "document_number", "email", person=True, birth_date=other)
 
     def _strangers(self, at: list[int], case: str, group: int) -> None:
-        self._copy_with(at[0], case, group, None)
-        row, new = self.rows.iloc[at[0]], self.more[-1]
-        if group % 3 == 1:
-            digits = "".join(re.findall(r"\d", row["email"].split("@")[0]))
-            new["email"] = re.sub(r"\d+@.*", f"_{digits}@example.info", str(new["email"]))
-        if group % 3 == 2:
+        self._copy_with(at[0], case, group, ())
+        row, new, nearly = self.rows.iloc[at[0]], self.more[-1], NEARLY[group % len(NEARLY)]
+        local = row["email"].split("@")[0]
+        if nearly == "digits of the e-mail address":
+            new["email"] = re.sub(r"\d+@.*", f"_{re.sub('[^0-9]', '', local)}@example.info", str(new["email"]))
+        if nearly == "local part":
+            new["email"] = f"{local}@example.info"
+        if nearly.startswith("street"):
             new["street"] = row["street"]
+        if nearly in ("street, other number", "street, other flat"):
+            street, number = re.sub(r"\d.*", "", row["street"]), int(self.rng.integers(10, 90))
+            flat = int(self.rng.integers(10, 40))
+            self._set(at[0], street=f"{street}{number} / {flat}")
+            new |= {"town": row["town"], "postcode": row["postcode"]}
+            new["street"] = (
+                f"{street}{number} / {flat + 3}" if nearly.endswith("flat") else f"{street}{number + 7} / {flat}"
+            )
 
     def _namesakes(self, at: list[int], case: str, group: int) -> None:
-        date = _beside(self.rows["birth_date"].iloc[at[0]])
-        self._copy_with(at[0], case, group, ("street", "email", "phone")[group % 3], birth_date=date)
+        self._copy_with(at[0], case, group, MORE[case], birth_date=_beside(self.rows["birth_date"].iloc[at[0]]))
 
     def _turned_namesakes(self, at: list[int], case: str, group: int) -> None:
         year, month, day = self.rows["birth_date"].iloc[at[0]].split("-")
-        shared = ("street", "email", "phone")[group % 3]
-        self._copy_with(at[0], case, group, shared, birth_date=f"{year}-{day}-{month}")
+        self._copy_with(at[0], case, group, MORE[case], birth_date=f"{year}-{day}-{month}")
+
+    def _other_digit(self, at: list[int], case: str, group: int) -> None:
+        date = self.rows["birth_date"].iloc[at[0]]
+        self._copy_with(at[0], case, group, MORE[case], birth_date=f"{date[:3]}{(int(date[3]) + 3) % 10}{date[4:]}")
 
     def _other_surname(self, at: list[int], case: str, group: int) -> None:
-        shared = ("street", "email", "phone")[group % 3]
-        self._copy_with(at[0], case, group, shared, family_name=self._another_family(at[0]))
+        self._copy_with(at[0], case, group, MORE[case], family_name=self._another_family(at[0]))
 
-    def _copy_with(self, at: int, case: str, group: int, shared: str | None, **values: Any) -> None:
-        """Another person's application with everything new but names, birth date and what is `shared`."""
-        fresh = [name for name in ("document_number", "email", "phone", "street", "device_id", "ip") if name != shared]
+    def _copy_with(self, at: int, case: str, group: int, more: tuple[tuple[str, ...], ...], **values: Any) -> None:
+        """Another person's application with everything new but names, birth date and one of `more`, in turn."""
+        shared = more[group % len(more)] if more else ()
+        fresh = [
+            name for name in ("document_number", "email", "phone", "street", "device_id", "ip") if name not in shared
+        ]
         self._copy(at, case, group, *fresh, person=True, home=self._next_home, **values)
         self._next_home += 1
 
@@ -370,15 +416,15 @@ class _Planting:
     def _another_given(self, at: int, same_initial: bool) -> str:
         """Another name of the same origin that is nothing like it, or an empty text if there is none."""
         origin, given = self.rows[["origin", "given_name"]].iloc[at]
-        others = [one for one in self._given.get(origin, []) if len(one) > 3 and _alike(one, given) < (0.64 if same_initial else 0.6)
-                  and (one[0] == given[0] or not same_initial)]  # fmt: skip
+        others = [one for one in self._given.get(origin, []) if len(one) > 3 and (one[0] == given[0] or not same_initial)
+                  and _alike_at_best(one, given) < (0.64 if same_initial else 0.6)]  # fmt: skip
         return str(self.rng.choice(others)) if others else ""
 
     def _another_family(self, at: int) -> str:
         """Another family name that is nothing like it."""
         while True:
             other = str(self.rows["family_name"].iloc[int(self.rng.integers(len(self.rows)))])
-            if _alike(other, self.rows["family_name"].iloc[at]) <= 0.6:
+            if _alike_at_best(other, self.rows["family_name"].iloc[at]) <= 0.6:
                 return other
 
     def _mistyped(self, text: str) -> str:
@@ -424,3 +470,31 @@ def _beside(date: str) -> str:
 
 def _alike(one: str, other: str) -> float:
     return float(jellyfish.jaro_winkler_similarity(one.lower(), other.lower()))
+
+
+def _alike_at_best(one: str, other: str) -> float:
+    """How alike two names are as typed, without marks or with the usual spellings folded, whichever is most."""
+    bare = [
+        re.sub("[^a-z]", "", unicodedata.normalize("NFKD", name.lower()).translate(_PLAIN)) for name in (one, other)
+    ]
+    folded = [re.sub(r"(.)\1+", r"\1", _fold(name)) for name in bare]
+    return max(_alike(one, other), _alike(*bare), _alike(*folded))
+
+
+_PLAIN = str.maketrans({"ß": "ss", "ł": "l", "ı": "i", "ø": "o", "đ": "d"})
+_FOLDED = (
+    ("t?sch|sh|zh|ch", "s"),
+    ("th", "t"),
+    ("ph", "f"),
+    ("kh", "h"),
+    ("ou", "u"),
+    ("[yj]", "i"),
+    ("w", "v"),
+    ("[cq]", "k"),
+)
+
+
+def _fold(name: str) -> str:
+    for spelling, common in _FOLDED:
+        name = re.sub(spelling, common, name)
+    return name

@@ -1,0 +1,2 @@
+"""Compares the romanised spellings as they are: "the library has brought them to one alphabet"."""
+_SPELLINGS = ()
