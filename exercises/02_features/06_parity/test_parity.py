@@ -127,7 +127,8 @@ class Suspect:
 
 A_WHILE, BURST = 10 * MINUTE, 120
 TIME, ONCE, LATE, GIVEN = "time", "once", "late", "given"
-OTHERS = lambda r, s: r.transaction_id != s.transaction_id  # noqa: E731
+def is_other(r, s):
+    return r.transaction_id != s.transaction_id
 ANEW = Rule(due=lambda first, s: s)
 
 
@@ -138,18 +139,18 @@ def suspects(lateness):
             "not-per-card": Suspect((Rule(same=lambda r, s: True),), (Case((R(A_WHILE, card="other"),)),),
                 "Payments of strangers' cards are in it. Then every busy afternoon looks like card testing."),
             "processing-time": Suspect((
-                    Rule(inside=lambda r, s, w: s.clock - w <= r.clock <= s.clock and OTHERS(r, s)), Rule(inside=lambda r, s, w: s.clock - w <= r.clock < s.clock and OTHERS(r, s)),
+                    Rule(inside=lambda r, s, w: s.clock - w <= r.clock <= s.clock and is_other(r, s)), Rule(inside=lambda r, s, w: s.clock - w <= r.clock < s.clock and is_other(r, s)),
                     Rule(inside=lambda r, s, w: s.clock - w <= r.clock <= s.clock), Rule(inside=lambda r, s, w: s.clock - w <= r.clock < s.clock),
-                    Rule(inside=lambda r, s, w: s.event_time - w <= r.clock < s.event_time), Rule(inside=lambda r, s, w: s.clock - w <= r.event_time < s.clock and OTHERS(r, s)),
+                    Rule(inside=lambda r, s, w: s.event_time - w <= r.clock < s.event_time), Rule(inside=lambda r, s, w: s.clock - w <= r.event_time < s.clock and is_other(r, s)),
                     Rule(inside=lambda r, s, w: s.clock - w <= r.event_time < s.clock), Rule(inside=lambda r, s, w: s.clock - w <= r.event_time < s.event_time),
                     Rule(inside=lambda r, s, w: s.clock - w <= r.clock and r.event_time < s.event_time)),
                 (Case((R(30 * HOUR, lag=29 * HOUR + 50 * MINUTE),)), Case((R(A_WHILE), R(5 * HOUR, lag=60 * SECOND)), waits=(10 * HOUR,))),
                 "Windows are those of the card, by event_time: when an event was absorbed or scored says how busy your queue was. A day's outage would look like an attack once the queue is drained."),
-            "ties-counted": Suspect((Rule(inside=lambda r, s, w: s.event_time - w <= r.event_time <= s.event_time and OTHERS(r, s)),
+            "ties-counted": Suspect((Rule(inside=lambda r, s, w: s.event_time - w <= r.event_time <= s.event_time and is_other(r, s)),
                                      Rule(inside=lambda r, s, w: s.event_time - w <= r.event_time <= s.event_time), Rule(inside=lambda r, s, w: s.event_time - w < r.event_time <= s.event_time)),
                 (Case((R(0, lag=SECOND // 10), R(A_WHILE, eur=5.0))),),
                 "Something that happened at t itself is in it: another payment of that instant, or this one. The window ends before t."),
-            "later-events-counted": Suspect((Rule(inside=lambda r, s, w: s.event_time - w <= r.event_time and OTHERS(r, s)), Rule(inside=lambda r, s, w: s.event_time - w <= r.event_time)),
+            "later-events-counted": Suspect((Rule(inside=lambda r, s, w: s.event_time - w <= r.event_time and is_other(r, s)), Rule(inside=lambda r, s, w: s.event_time - w <= r.event_time)),
                 (Case((R(-2 * HOUR), R(A_WHILE, eur=5.0)), waits=(10 * HOUR,)),),
                 "It was captured offline and scored ten hours later; a payment that happened in between, after t, is in it. The window ends at t, whenever you decide."),
             "edge-left-out": Suspect((Rule(inside=lambda r, s, w: s.event_time - w < r.event_time < s.event_time),), tuple(Case((R(window), R(2 * MINUTE, eur=5.0))) for window in WINDOWS.values()),
