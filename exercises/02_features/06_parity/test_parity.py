@@ -125,10 +125,12 @@ class Suspect:
     told: str
 
 
-A_WHILE, BURST = 10 * MINUTE, 120
-TIME, ONCE, LATE, GIVEN = "time", "once", "late", "given"
 def is_other(r, s):
     return r.transaction_id != s.transaction_id
+
+
+A_WHILE, BURST = 10 * MINUTE, 120
+TIME, ONCE, LATE, GIVEN = "time", "once", "late", "given"
 ANEW = Rule(due=lambda first, s: s)
 
 
