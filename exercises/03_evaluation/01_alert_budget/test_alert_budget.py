@@ -302,23 +302,24 @@ def book(seed):
     cases = [(name, case, suspect.few) for group in SUSPECTS.values() for name, suspect in group.items() for case in suspect.cases] * COPIES
     start = pd.Timestamp("2025-02-03", tz="UTC").value // 1000
     ids = (2**60 + 10 * rng.permutation(40_000)).tolist()
+    regulars = [ids.pop() for _ in range(8)]  # pay on nearly every day, and are suspicious on days off only
     rows, told, days, of_suspect = [], [], [], defaultdict(set)
     for number, place in enumerate(rng.permutation(len(cases)).tolist()):
         name, case, few = cases[place]
         day = start + 2 * number * DAY
         days.append(day)
         of_suspect[name].add(day)
-        others = () if few or name == "no payments" else tuple(one(float(score)) for score in rng.uniform(0.1, 0.3, 8))
+        others = () if few or name == "no payments" else tuple(one(float(score)) for score in rng.uniform(0.1, 0.3, len(regulars)))
         before = 0
-        for own in (*case, *others):
+        for own, number_of_regular in (*((own, None) for own in case), *((own, n) for n, own in enumerate(others))):
             card = ids.pop() if own.apart is None else before + own.apart
-            before = card
+            card = before = card if number_of_regular is None else regulars[number_of_regular]
             for p in own.payments:
                 at = int(rng.integers(10 * HOUR, 18 * HOUR)) if p.at is None else p.at
                 eur = int(rng.integers(100, 9000)) / 100 if p.eur is None else p.eur
                 rows += [(card, day + at, p.score, eur, p.fraud)]
             told += [(card, day + at) for at in own.known]
-        rows += [(ids.pop(), day + DAY + int(rng.integers(10 * HOUR, 18 * HOUR)), score, 45.5, True) for score in (0.999, 0.4)]  # a day off
+        rows += [(regulars[int(rng.integers(8))], day + DAY + int(rng.integers(10 * HOUR, 18 * HOUR)), score, 45.5, True) for score in (0.999, 0.4)]  # a day off
     told += [(ids.pop(), day + HOUR) for day in days[::5]]
     order = rng.permutation(len(rows))
     payments = pd.DataFrame(rows, columns=["card_id", "scored_at", "score", "amount_eur", "is_fraud"])
@@ -353,6 +354,10 @@ def test_a_queue_for_each_day(submission, book):
 def test_cards_of_the_day(submission, book):
     """The cards of the day, each with its highest score."""
     mine = alerts_of(submission.alert_queue(*book.tables, K), book)
+    elsewhere = from_other_days(mine, book)
+    diagnose("other-days-counted", elsewhere is None, lambda: (
+        f"On {date(elsewhere[0])} card {elsewhere[1]} is alerted. Its payments of that day have at most {elsewhere[2]:.4f}; its high score belongs to another day. A queue is made from the payments of its day."
+    ))
     found, told = culprit(mine, book, CARDS), sentence(mine, book)
     diagnose("payments-not-cards", found != "payments-not-cards", lambda: told(found,
              "Payments were ranked, and a card with several took several places. The team calls a customer, not a payment: make it one row for each card and day, then rank."))
@@ -443,6 +448,9 @@ def test_what_the_budget_bought(submission, book):
         "Fraudulent payments are counted, not cards. An alert finds a card once."))
     diagnose("top-payment-only", counted(["found"], Counting(frauds=lambda cards: sum(max(one.payments, key=lambda p: p.score).fraud for one in cards))), lambda: told(
         "Only cards whose highest-scored payment is the fraud are counted. The analyst looks at the card: any fraud on it that day is found."))
+    ever = {card for card, fraud in zip(book.payments["card_id"].tolist(), book.payments["is_fraud"].tolist(), strict=True) if fraud}
+    diagnose("fraud-of-another-day", counted(["frauds"], Counting(frauds=lambda cards: sum(one.card in ever for one in cards))), lambda: told(
+        "A card is counted whose fraud was on another day, perhaps a day off. Whether an alert was right is a matter of that day's payments."))
     diagnose("fraud-of-zero", counted(["found"], Counting(frauds=lambda cards: sum(one.fraud_eur > 0 for one in cards))), lambda: told(
         "A card whose only fraud that day was a payment of 0 EUR is not counted. It is compromised all the same."))
     diagnose("over-the-alerts", counted(["precision"], Counting(over=lambda alerts, k: alerts)), lambda: told(
@@ -505,7 +513,7 @@ def test_in_a_payments_world(submission, seed):
     held = alert_book(seed)
     world = Book(held.payments, held.known, held.days[20:60], {})
     for k in (1, 30):
-        judge(submission, world, k, "wrong-in-the-world", f"In a payments world with a budget of {k}")
+        judge(submission.fresh(), world, k, "wrong-in-the-world", f"In a payments world with a budget of {k}")
 
 
 @points(1, needs="test_in_a_payments_world")
@@ -522,11 +530,11 @@ def test_in_a_replay(submission, book):
                  f"{function} was called again in the same process, with all scores of the same table turned round, and its answer is not the right one for them. Keep nothing between calls: the same table, length or ids do not mean the same content.")
     shuffled = Book(book.payments.sort_values(["score", "card_id"]).set_axis(np.arange(len(book.payments))[::-1]), book.known[::-1], book.days, {})
     judge(submission, shuffled, K, "row-order-matters", "With the same rows in another order")
+    honest = Book(book.payments.assign(is_fraud=False), book.known, book.days, {})
+    judge(submission, honest, K, "no-fraud-at-all", "With no fraud in the whole period")
     for name, bare in (("payments", Book(book.payments[:0], book.known, book.days, {})), ("known", Book(book.payments, book.known[:0], book.days, {})),
                        ("days", Book(book.payments, book.known, book.days[:0], {}))):
         judge(submission, bare, K, "empty-input", f"With `{name}` empty")
-    honest = Book(book.payments.assign(is_fraud=False), book.known, book.days, {})
-    judge(submission, honest, K, "no-fraud-at-all", "With no fraud in the whole period")
 
 
 def judge(submission, book, k, diagnosis, circumstance):
@@ -563,6 +571,20 @@ def culprit(mine, book, group):
     if explained:
         return max(explained, key=explained.get)
     return next((name for name in suspects if wrong <= book.of_suspect[name]), None)
+
+
+def from_other_days(mine, book):
+    """A day, a card alerted on it without being among the first, and its highest score that day, where another day has a higher one; or None."""
+    highest = dict.fromkeys(book.payments["card_id"].tolist(), -np.inf)
+    for card, score in zip(book.payments["card_id"].tolist(), book.payments["score"].tolist(), strict=True):
+        highest[card] = max(highest[card], score)
+    truth = known_alerts(book, K)
+    for day, (ranked, _) in queues_of(book).items():
+        scores = {one.card: one.score for one in ranked}
+        for card in mine[day]:
+            if card not in truth[day] and card in scores and scores[card] < 0.5 < highest[card]:
+                return day, card, scores[card]
+    return None
 
 
 def refuse_wrong(mine, book, group):
