@@ -240,8 +240,7 @@ SUSPECTS = {
                                        Rule(speaks=lambda rows: max(rows, key=lambda p: p.eur).score)), (
             (C((P(0.95, 9 * HOUR, 5.0, True), *HARMLESS)), *strong(0.9, 0.8, 0.7, 0.6, 0.5)), (C((*HARMLESS, P(0.95, 19 * HOUR, 5.0, True))), *strong(0.9, 0.8, 0.7, 0.6, 0.5)))),
         "ids-cut": Suspect((*tuple(Rule(card=lambda card, size=size: card % size) for size in (2 ** 32, 2 ** 31)), Rule(card=lambda card: int(float(card)))), (
-            (one(0.95, fraud=True), one(0.94, apart=2**32), *strong(0.8, 0.7, 0.6, 0.5)), (one(0.95), one(0.94, apart=1, fraud=True), *strong(0.8, 0.7, 0.6, 0.5)),
-            (one(0.95, known=(-DAY,)), one(0.94, apart=1, fraud=True), *strong(0.8, 0.7, 0.6, 0.5)))),
+            (one(0.95, fraud=True), one(0.94, apart=2**32), *strong(0.8, 0.7, 0.6, 0.5)), (one(0.95), one(0.94, apart=1, fraud=True), *strong(0.8, 0.7, 0.6, 0.5)))),
         "local-days": Suspect(tuple(Rule(day=lambda p, zone=zone: in_zone(p.at, zone) // DAY * DAY) for zone in ("Europe/Berlin", "America/New_York", "Europe/London")), (
             (one(0.95, at=23 * HOUR + 40 * MINUTE, fraud=True), *strong(0.9, 0.8, 0.7, 0.6, 0.5)), (one(0.95, at=20 * MINUTE, fraud=True), *strong(0.9, 0.8, 0.7, 0.6, 0.5)))),
         "edge-of-the-day": Suspect(tuple(Rule(day=lambda p, by=by: (p.at + by) // DAY * DAY) for by in (-1, 1, SECOND, SECOND // 2, SECOND // 1000)), (
@@ -270,6 +269,8 @@ SUSPECTS = {
             (one(0.95, fraud=True, known=(-9 * DAY, 8 * DAY)), *strong(0.9, 0.8, 0.7, 0.6, 0.5)), (one(0.95, fraud=True, known=(8 * DAY, -9 * DAY)), *strong(0.9, 0.8, 0.7, 0.6, 0.5)))),
         "places-given-away": Suspect((Rule(alerts=lambda ranked, gone, k: [one for one in ranked[:k] if one.card not in gone]),), (
             (one(0.95, known=(-5 * DAY,)), one(0.94, known=(-6 * DAY,)), *strong(0.8, 0.7, 0.6, 0.5, 0.4)), (one(0.65, known=(-5 * DAY,)), *strong(0.9, 0.8, 0.7, 0.6, 0.5, 0.4)))),
+        "namesake-left-out": Suspect((), (
+            (one(0.95, known=(-DAY,)), one(0.94, apart=1, fraud=True), *strong(0.8, 0.7, 0.6, 0.5)), (one(0.95, known=(-DAY,)), one(0.94, apart=2**32, fraud=True), *strong(0.8, 0.7, 0.6, 0.5)))),
     },
     TIES: {
         "tie-by-row-order": Suspect((Rule(order=lambda one, place: (-one.score, place)), Rule(order=lambda one, place: (-one.score, -place))), (
@@ -401,6 +402,8 @@ def test_known_cards_leave(submission, book):
              "A card was told twice, before the day and after it, and only one of the two messages was read. It is known from the first on, wherever that stands in the table."))
     diagnose("places-given-away", found != "places-given-away", lambda: told(found,
              "Known cards were taken out after the ranking, and their places stayed empty. They leave the queue before it is ranked; the next in line move up."))
+    diagnose("namesake-left-out", found != "namesake-left-out", lambda: told(found,
+             "Another card, whose id differs in the last digit or by 2**32, was told to be compromised, and this one went with it. Look cards up by the whole int64, neither as floats nor in 32 bits."))
     refuse_wrong(mine, book, KNOWN)
 
 
@@ -574,15 +577,16 @@ def culprit(mine, book, group):
 
 
 def from_other_days(mine, book):
-    """A day, a card alerted on it without being among the first, and its highest score that day, where another day has a higher one; or None."""
+    """A day, a card alerted on it before one with a higher score, and its own score, where another day has a higher one; or None."""
     highest = dict.fromkeys(book.payments["card_id"].tolist(), -np.inf)
     for card, score in zip(book.payments["card_id"].tolist(), book.payments["score"].tolist(), strict=True):
         highest[card] = max(highest[card], score)
     truth = known_alerts(book, K)
     for day, (ranked, _) in queues_of(book).items():
         scores = {one.card: one.score for one in ranked}
-        for card in mine[day]:
-            if card not in truth[day] and card in scores and scores[card] < 0.5 < highest[card]:
+        for place, card in enumerate(mine[day]):
+            overtaken = any(scores.get(other, -np.inf) > scores.get(card, np.inf) for other in mine[day][place + 1:])
+            if overtaken and card not in truth[day] and scores[card] < highest[card]:
                 return day, card, scores[card]
     return None
 

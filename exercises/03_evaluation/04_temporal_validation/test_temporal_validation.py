@@ -108,7 +108,7 @@ def plans(seed):
     found = []
     for name, train, delay, test, folds, rest in (
         ("a remainder", 28 * DAY + 5 * HOUR, 9 * DAY + 6 * HOUR, 7 * DAY, 5, 4 * DAY + 7 * HOUR),
-        ("no remainder", 20 * DAY, 30 * DAY + 1, 10 * DAY + 2 * HOUR, 4, 0),
+        ("no remainder", 40 * DAY, 30 * DAY + 1, 10 * DAY + 2 * HOUR, 4, 0),
         ("a microsecond too few", 9 * DAY, 3 * DAY, 12 * DAY, 3, 12 * DAY - 1),
         ("labels known at once", 15 * DAY, 0, 5 * DAY, 6, 2 * DAY),
     ):
@@ -170,13 +170,18 @@ def judge_windows(plan, mine, truth):
         f"The payment of {clock(plan.times[often[0]])} is tested in more than one fold. It then counts twice, and the folds agree more than they should: each test window begins where the one before it ended."
     ))
     pairs = list(zip(mine, truth, strict=False))
+    early = sorted(row for row in mine[0][0] if plan.times[row] < plan.start - 1) if mine and mine[0][1] != truth[0][1] else []
+    diagnose("started-with-the-data", not early, lambda: (
+        f"Fold 0 trains on a payment of {clock(plan.times[early[0]])}, and `start` is {clock(plan.start)}. There are rows before `start` and after `until`: the folds are cut by the two times, not by the first and last row."
+    ))
     older = [(fold, row) for fold, (has, right) in enumerate(pairs) for row in sorted(has[0] - right[0]) if plan.times[row] < windows(plan)[fold][0][0] - 1]
     same_tests = all(has[1] == right[1] for has, right in pairs)
     diagnose("older-rows-kept", not (older and same_tests), lambda: (
         f"Fold {older[0][0]} trains on a payment of {clock(plan.times[older[0][1]])}, and its training window begins {clock(windows(plan)[older[0][0]][0][0])}. The window moves on with each fold and keeps its length: else later folds are tested with more data than earlier ones, and time looks like improvement."
     ))
     tested = {row for _, test in mine for row in test}
-    left = sorted(row for _, test in truth[:len(mine)] for row in test if row not in tested)
+    from_, to = (pick((plan.times[row] for row in tested), default=0) for pick in (min, max))
+    left = sorted(row for _, test in truth for row in test if row not in tested and from_ < plan.times[row] < to)
     wrong = [(fold, role, row) for fold, (has, right) in enumerate(pairs) for role in (0, 1) for row in sorted(has[role] ^ right[role])]
     at_ends = wrong and all(min(abs(plan.times[row] - end) for end in ends) <= 1 for _, _, row in wrong)
 
