@@ -140,7 +140,7 @@ def known_report(book, k, counting=None):
         queue = [one for one in ranked if one.card not in gone]
         alerted, stake = queue[:k], counting.at_stake(queue, ranked)
         found, over = counting.frauds(alerted), counting.over(len(alerted), k)
-        precision = found / over if over else np.nan
+        precision = found / over if over else 0.0
         report[day] = (len(stake), len(alerted), counting.frauds(stake), found, precision,
                        sum(one.fraud_eur for one in stake), counting.found_eur(alerted))
     return report
@@ -460,7 +460,8 @@ def test_what_the_budget_bought(submission, book):
     diagnose("all-amounts-found", counted(["found_eur"], Counting(found_eur=lambda cards: sum(p.eur for one in cards for p in one.payments)),
                                           Counting(found_eur=lambda cards: sum(p.eur for one in cards if one.is_fraud for p in one.payments))), lambda: told(
         "Honest payments are in the amount found. What the owner bought was not saved."))
-    diagnose("cents-lost", not wrong or any(abs(mine[day][n] - truth[day][n]) > 2 for day in truth for n in range(7)), lambda: told(
+    only_eur = all(alike(mine[day][:5], truth[day][:5]) and max(abs(mine[day][n] - truth[day][n]) for n in (5, 6)) <= 2 for day in truth)
+    diagnose("cents-lost", not (wrong and only_eur), lambda: told(
         "The amounts are off by cents: held in 32 bits, or rounded. Keep them in float64 as they are."))
     diagnose("wrong-report", not wrong, lambda: told(
         "Take this one day by hand: the cards in the queue, the first k of them, which of both have a fraudulent payment that day, and what those payments come to."))
