@@ -429,8 +429,8 @@ def test_two_estimates(submission, seed):
     except SubmissionRaised:
         diagnose("model-asked-otherwise", not forest.refused, f"The model was handed {forest.refused}, and refused. It takes arrays of row positions, whole numbers from 0 to {len(calls) - 1}, none of them empty; no masks, no tables.")
         raise
-    late = [one for one in forest.asked if (year[one[1]] > 2008).all()]
-    folds = [one for one in forest.asked if not (year[one[1]] > 2008).all()]
+    is_late = [(year[test] > 2008).all() and len(test) > len(calls) / 4 for _, test, _ in forest.asked]  # a fold has a fifth
+    late, folds = ([one for one, so in zip(forest.asked, is_late, strict=True) if bool(so) is kind] for kind in (True, False))
     whole = sorted(row for _, test, _ in folds for row in test.tolist()) == list(range(len(calls)))
     diagnose("not-five-folds", len(folds) == 5 and whole and max(len(test) for _, test, _ in folds) - min(len(test) for _, test, _ in folds) <= 6, lambda: (
         f"The random estimate asked the model {len(folds)} times, of {[len(test) for _, test, _ in folds][:7]} rows. Five folds, each row tested once, of nearly equal size."
