@@ -299,7 +299,7 @@ class _Planting:
         """Twelve rows with labels to train on, seven to test on, and what is planted; the rows tested."""
         old = [first - int(self.rng.integers(20 * DAY, 60 * DAY)) for _ in range(12)]
         sound = [self.row(at, at + int(self.rng.integers(DAY, 15 * DAY))) for at in old]
-        new = [self.row(first, first + 9 * DAY), *(self.row(first + int(self.rng.integers(1, 7 * DAY)), first + 20 * DAY) for _ in range(6))]
+        new = [self.row(first, first + 9 * DAY), self.row(first + 6 * DAY, first + 9 * DAY), *(self.row(first + int(self.rng.integers(1, 7 * DAY)), first + 20 * DAY) for _ in range(5))]
         self.of_case.setdefault(case, []).append(len(self.splits))
         self.splits.append((self.rng.permutation([*sound, *train, *new[1:1 + shared]]), self.rng.permutation([*new, *test])))
         return new
@@ -308,7 +308,7 @@ class _Planting:
         first = pd.Timestamp("2025-03-01", tz="UTC").value // 1000 + int(self.rng.integers(0, 100 * DAY))
         future = [self.row(first + int(self.rng.integers(HOUR, 3 * DAY)), first + 9 * DAY) for _ in range(3)]
         ties = [self.row(first, first), self.row(first, first + DAY)]
-        unknown = [self.row(first - int(self.rng.integers(HOUR, 3 * DAY)), first + 5 * DAY) for _ in range(4)]
+        unknown = [self.row(first - int(self.rng.integers(HOUR, 3 * DAY)), first + 2 * HOUR) for _ in range(4)]
         by_one = [self.row(first - 5 * DAY, first + 1)]
         just_then = [self.row(first - 5 * DAY, first), self.row(first - 1, first)]
         planted = {"future": future, "future_tie": ties, "unknown": unknown, "unknown_by_a_microsecond": by_one, "known_just_then": just_then,
