@@ -443,7 +443,7 @@ def test_two_estimates(submission, seed):
     diagnose("trained-on-the-tested", not bad, lambda: f"Random fold {bad[0]} is tested on {len(folds[bad[0]][1])} rows and trained on {len(folds[bad[0]][0])} of {len(calls)}: train on exactly those that are not tested.")
     sound = len(late) == 1 and sorted(late[0][1].tolist()) == np.flatnonzero(year > 2008).tolist()
     diagnose("later-years-not-tested", sound, lambda: (
-        f"The second estimate asked the model {len(late)} times about calls after 2008 alone; once is right, about all of 2009 and 2010."
+        f"The second estimate asked the model {len(late)} times about calls after 2008 alone, of {[len(test) for _, test, _ in late][:5]} rows; once is right, of all {int((year > 2008).sum())} of 2009 and 2010."
     ))
     diagnose("later-years-trained-on", sorted(late[0][0].tolist()) == np.flatnonzero(year == 2008).tolist(), lambda: (
         f"For the later years the model was trained on {len(late[0][0])} rows, {int((year[late[0][0]] > 2008).sum())} of them after 2008. At the end of 2008 all that could be learned from were the {int((year == 2008).sum())} calls of 2008."
@@ -528,5 +528,5 @@ def estimates_of(said):
     diagnose("missing-keys", not missing, f"compare lacks {', '.join(missing)}.")
     for name in ESTIMATES:
         number = isinstance(said[name], int | float | np.integer | np.floating) and not isinstance(said[name], bool)
-        diagnose("not-a-number", number and bool(np.isfinite(said[name])), f"compare: {name} is {str(said[name])[:40]}, expected a finite float.")
+        diagnose("not-a-number", number and bool(np.isfinite(said[name])), f"compare: {name} is {str(said[name])[:40]} ({type(said[name]).__name__}), expected a finite float.")
     return {name: float(said[name]) for name in ESTIMATES}
