@@ -1,5 +1,5 @@
-"""Never declines without a look: "a person should see it"."""
+"""Asks everybody for one more document: "equal treatment"."""
 def decide(p, economics, capacity):
     costs = _costs(p, economics)
-    rest = ("open", "ask", "review")
+    rest = ("ask", "decline", "review")
     return np.array(rest, dtype=object)[np.array([costs[one] for one in rest]).argmin(axis=0)]
