@@ -60,13 +60,6 @@ def reviewed_of(p, e, capacity):
     return sorted(sorted((row for row in range(len(p)) if saved[row] > 0), key=lambda row: (-saved[row], row))[:capacity])
 
 
-def known_actions(p, e, capacity):
-    found = cheapest(p, e, ACTIONS[:3])
-    for row in reviewed_of(p, e, capacity):
-        found[row] = "review"
-    return found
-
-
 # --- what is asked ---
 
 
@@ -265,7 +258,7 @@ def test_cheapest_action(submission, seed):
                  f"{facts} Both cost the same; then the first of {', '.join(ACTIONS)} is taken, which troubles the applicant least or needs no reviewer.")
         idle = [row for row in wrong if mine[row] == "review"]
         diagnose("reviews-that-save-nothing", idle != wrong,
-                 f"{told(wrong[0], p, e)}. You say review. A free reviewer is no reason to review: this one costs more than what it prevents.")
+                 f"{told(max(wrong, key=lambda row: known_cost(p[row], 'review', e) - known_cost(p[row], right[row], e)), p, e)}. You say review. A free reviewer is no reason to review: this one costs more than what it prevents.")
         diagnose("not-the-cheapest", False, facts)
 
 
@@ -316,12 +309,13 @@ def test_nothing_changed_nothing_kept(submission, seed):
     """What was handed in is as it was, and a second call is about its own arguments."""
     p, e, capacity = busy_day(seed, "scarce", 20)
     planned_actions = np.array((ACTIONS * len(p))[: len(p)], dtype=object)
-    once_more, dearer = p[::-1], e | {"mule_eur": 2 * e["mule_eur"]}
+    later, dearer = submission.fresh(), e | {"mule_eur": 2 * e["mule_eur"]}
     second = asked_twice(submission, "expected_cost", ["p", "actions", "economics"], [p, planned_actions, e])
-    stale = differs(amounts(second, len(p), "expected_cost"), known_costs(once_more, planned_actions[::-1], dearer))
+    alone = later.expected_cost(p[::-1], planned_actions[::-1], dearer)
+    stale = differs(amounts(second, len(p), "expected_cost"), amounts(alone, len(p), "expected_cost"))
     refuse_stale(stale.any(), "expected_cost")
     second = words(asked_twice(submission, "decide", ["p", "economics", "capacity"], [p, e, capacity]), len(p), "decide")
-    refuse_stale(second != known_actions(once_more, dearer, capacity), "decide")
+    refuse_stale(second != mine_of(later, p[::-1], dearer, capacity), "decide")
 
 
 def asked_twice(submission, function, names, given, dearer="mule_eur"):
@@ -339,8 +333,12 @@ def refuse_stale(stale, function):
 # --- tests: thresholds on scores ---
 
 
-def thresholds_of(submission, one, scored=None):
-    found = submission.choose_thresholds(one.scored if scored is None else scored, dict(one.economics), one.review_share, one.kept)
+def thresholds_of(submission, one, scored=None, economics=None):
+    return three(submission.choose_thresholds(one.scored if scored is None else scored, dict(economics or one.economics), one.review_share, one.kept))
+
+
+def three(found):
+    """The promised thresholds, in order."""
     diagnose("not-three-thresholds", isinstance(found, dict) and set(THRESHOLDS) <= set(found), lambda: (
         f"choose_thresholds came back as {type(found).__name__}" + (f" with {', '.join(map(str, found))[:80]}" if isinstance(found, dict) else "") + f"; return a dict with {', '.join(THRESHOLDS)}."
     ))
@@ -396,7 +394,7 @@ def test_chosen_on_the_validation_month(submission, seed):
         diagnose("not-repeatable", again == mine, f"The same arguments gave {mine}, then {again}. A threshold that cannot be reproduced cannot be approved.")
         second = asked_twice(submission, "choose_thresholds", ["scored", "economics", "review_share", "kept"], [one.scored.copy(), dict(one.economics), one.review_share, one.kept])
         dearer = dict(one.economics) | {"mule_eur": 2 * one.economics["mule_eur"]}
-        refuse_stale(second != submission.fresh().choose_thresholds(one.scored, dearer, one.review_share, one.kept), "choose_thresholds")
+        refuse_stale(three(second) != thresholds_of(submission.fresh(), one, economics=dearer), "choose_thresholds")
         for fold in ("train", "test"):
             other, own = one.scored.copy(), (one.scored["fold"] == fold).to_numpy()
             other.loc[own, "score"] = rng.random(own.sum())
@@ -459,8 +457,11 @@ def refuse_cause(one, mine, score, guilty, right, facts, name, excess):
     free, room = plan(one, score, at_the_door(score, one.kept), 1.0), int(one.review_share * len(score))
     below = np.flatnonzero(score < free[2])
     tops = [rows[-room:] for rows in (below, np.arange(len(score))) if room]
-    looked = np.flatnonzero(acts == 2)
-    riskiest = any(len(looked) and np.isin(looked, rows).mean() > 0.98 and np.isin(rows, looked).mean() > 0.98 for rows in tops)
+    looked, useful = np.flatnonzero(acts == 2), np.flatnonzero(acted(score, right) == 2)
+
+    def alike(rows):
+        return len(looked) > 0 and np.isin(looked, rows).mean() > 0.98 and np.isin(rows, looked).mean() > 0.98
+
     if follows(plan(one, score, score)):
         gate(name, excess, at_most=TOO_COSTLY, diagnosis="scores-as-probabilities", message=(
             f"{facts} They are right if a score of 0.5 means that every second one is a mule. The model's sample has all mules and {one.kept:.1%} of the honest applicants: at the door it is"
@@ -474,7 +475,7 @@ def refuse_cause(one, mine, score, guilty, right, facts, name, excess):
     if declines(best):
         gate(name, excess, at_most=TOO_COSTLY, diagnosis="declined-at-best-f1", message=(
             f"{facts} You decline where F1 is highest in the validation month. F1 knows no euros: to it a mule let in and an honest applicant turned away are one mistake each."))
-    if riskiest:
+    if any(alike(rows) for rows in tops) and not alike(useful):
         gate(name, excess, at_most=TOO_COSTLY, diagnosis="reviewers-on-the-riskiest", message=(
             f"{facts} Your review band holds the riskiest of those who could be reviewed. A review is worth most where both opening and declining are dear; further up, declining costs little."))
 
@@ -511,7 +512,8 @@ def test_payments_by_amount(submission, seed):
     amount, e = next(payments(seed))
     second = asked_twice(submission, "decline_above", ["amount_eur", "economics"], [amount, e], "goodwill_eur")
     dearer = e | {"goodwill_eur": 2 * e["goodwill_eur"]}
-    refuse_stale((np.abs(amounts(second, len(amount), "decline_above") - known_thresholds(amount[::-1], dearer)) > 1e-6).any(), "decline_above")
+    alone = submission.fresh().decline_above(amount[::-1], dearer)
+    refuse_stale((np.abs(amounts(second, len(amount), "decline_above") - amounts(alone, len(amount), "decline_above")) > 1e-6).any(), "decline_above")
 
 
 def judge_payments(found, amount, e):

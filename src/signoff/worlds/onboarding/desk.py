@@ -31,6 +31,7 @@ _USUAL = {
 _UNUSUAL = {
     "unloved_document": {"document_eur": (35.0, 45.0), "document_stops": (0.2, 0.35), "document_loses": (0.4, 0.6)},
     "dear_review": {"review_eur": (150.0, 200.0)},
+    "no_reviewers": {"document_loses": (0.1, 0.16)},
 }
 
 
