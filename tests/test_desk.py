@@ -7,7 +7,7 @@ import pytest
 from signoff.worlds.onboarding.desk import KINDS, Desk, desk, practice_desk
 
 
-@pytest.fixture(params=[(kind, seed) for kind in KINDS for seed in range(3)], ids=str)
+@pytest.fixture(scope="module", params=[(kind, seed) for kind in KINDS for seed in range(3)], ids=str)
 def case(request: pytest.FixtureRequest) -> tuple[str, Desk]:
     kind, seed = request.param
     return kind, desk(seed, kind)

@@ -117,10 +117,13 @@ def column(found, size, what):
     """A promised sequence as an array of objects, one entry per applicant or payment."""
     diagnose("not-one-each", isinstance(found, np.ndarray | pd.Series | pd.Index | pd.api.extensions.ExtensionArray | list | tuple),
              f"{what} came back as {type(found).__name__}; return an array with one entry for each, in the order handed in.")
-    diagnose("not-one-each", np.ndim(found) == 1 and len(found) == size,
-             f"{what}: {size} went in, and an array of shape {np.shape(found)} came out. Each keeps its place, or the"
+    flat = not isinstance(found, np.ndarray | pd.Series) or found.ndim == 1
+    diagnose("not-one-each", flat and len(found) == size, lambda: f"{what}: {size} went in, and {len(found) if flat else np.shape(found)} came out. Each keeps its place, or the"
              " decision reaches the wrong person.")
-    return np.array(list(found), dtype=object)
+    values = np.empty(size, dtype=object)
+    for place, one in enumerate(found):
+        values[place] = one
+    return values
 
 
 def amounts(found, size, what):
@@ -293,7 +296,7 @@ def judge_day(submission, p, e, capacity):
         diagnose("first-come-reviewed", reviewed != useful[:capacity] and reviewed != list(range(min(capacity, len(p)))),
                  f"{facts} The reviews went to those who came first. The order of the table says nothing; what a review saves does.")
         diagnose("riskiest-reviewed", reviewed not in riskiest,
-                 f"{facts} You review the riskiest. Them one can decline nearly for free: a review is worth most where both opening and declining are dear.")
+                 f"{facts} You review the riskiest. Those can be declined nearly for free; a review is worth most where both opening and declining are dear.")
         diagnose("equal-savings-another-way", sorted(p[reviewed]) != sorted(p[right]), f"{facts} Both have the same p; then the earlier in the table is reviewed.")
         diagnose("reviewers-idle", not (len(reviewed) < len(right) and set(reviewed) <= set(right)), f"{facts} Only {len(reviewed)} are, though more reviews would pay.")
         diagnose("not-the-best-reviewed", False, f"{facts} What a review saves is measured against the cheapest of the other three actions.")
