@@ -3,6 +3,7 @@
 import os
 import platform
 import re
+import select
 import subprocess
 import sys
 import sysconfig
@@ -321,10 +322,13 @@ def test_an_ordinary_user_has_the_same_isolation(shared, zygote, tmp_path):
 # --- what stands in the way ----------------------------------------------------------------------------------------
 
 
-def test_a_worker_killed_from_outside_is_no_verdict(zygote):
+@pytest.mark.parametrize("seen_to_end", [True, False])
+def test_a_worker_killed_from_outside_is_no_verdict(zygote, seen_to_end):
     remote = remote_of(zygote)
     remote.load()
     psutil.Process(remote._process.pid).kill()
+    if seen_to_end:  # its end of the pipe is closed before anything is asked
+        assert select.select([remote._process.channel._sock], [], [], 30)[0]
     with pytest.raises(Unable, match=r"killed .* machine short of memory"):
         call(remote, "wait")
     assert call(remote, "threads") == list(range(20))

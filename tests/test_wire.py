@@ -361,6 +361,22 @@ def test_an_announced_length_reserves_nothing(length):
         assert received(struct.pack("<cQ", b"R", length) + b"SGN1") == []
 
 
+@pytest.mark.parametrize("tick", [None, lambda: None])
+def test_an_end_is_no_unread_message(tick):
+    mine, its = socket.socketpair()
+    with mine, its:
+        channel = Channel(mine, tick)
+        assert not channel.has_unread
+        its.sendall(b"R")
+        assert channel.has_unread
+        assert channel.has_unread  # looking takes nothing away
+        its.close()
+        assert channel.has_unread
+        assert mine.recv(1) == b"R"
+        with pytest.raises(Closed):
+            _ = channel.has_unread
+
+
 # --- what once did harm --------------------------------------------------------------------------------------------
 
 _EMPTY_RANGE = ["range", 0, 0, 1, None]

@@ -64,8 +64,19 @@ class Channel:
 
     @property
     def has_unread(self) -> bool:
-        """Whether something has arrived that nobody asked for yet."""
-        return bool(select.select([self._sock], [], [], 0)[0])
+        """Whether something has arrived that nobody asked for yet.
+
+        Raises:
+            Closed: the other side ended, and left nothing to read.
+        """
+        try:
+            if self._sock.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT):
+                return True
+        except BlockingIOError:
+            return False
+        except ConnectionResetError:
+            pass
+        raise Closed  # an end is readable, too, and is no message
 
     def close(self) -> None:
         self._sock.close()
