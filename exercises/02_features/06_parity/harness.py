@@ -54,10 +54,14 @@ def at(microseconds):
 def weigh(submission, name):
     """Bytes of all that the instance and the submission's module reach, without code, modules and libraries' classes.
 
-    A text instead names a place that they reach and that cannot be weighed: a file or a database.
+    A text instead names a place that they reach and that cannot be weighed: a file, a database, the scales themselves.
     """
     if IN_SCRATCH and (files := [file.name for file in HERE.iterdir() if file.name not in OURS]):
         return f"the file {files[0][:40]}"
+    for module, scale in ((gc, "get_referents"), (sys, "getsizeof")):
+        found = getattr(module, scale)
+        if not isinstance(found, types.BuiltinFunctionType) or found.__name__ != scale:
+            return f"what it put in the place of {module.__name__}.{scale}"
     own = {id(value) for value in vars(submission).values() if isinstance(value, type)}
     left = [engines[name], *(value for key, value in vars(submission).items() if not key.startswith("__"))]
     seen, total = set(), 0

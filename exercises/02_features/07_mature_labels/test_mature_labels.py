@@ -386,7 +386,7 @@ def judge_price(submission, book):
                      f"{where}, completeness is {measured:.4f}, counted {counted}.")
         diagnose("completeness", np.isclose(measured, complete, **NEAR),
                  f"{where}, completeness is {measured:.9g}; of {fraud.sum()} payments labelled 1 under {max(tried)},"
-                 f" the first fraud report was received within it for {complete:.9g}, that instant included, not rounded.")
+                 f" the first fraud report was received within it for {round(complete * fraud.sum())}, that instant included: {complete:.9g}, not rounded.")
 
 
 def within(delay, maturity):
