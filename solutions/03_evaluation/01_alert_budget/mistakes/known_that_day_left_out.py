@@ -1,0 +1,4 @@
+"""Compares dates: "known that day is known"."""
+_cards = _card_days
+def _card_days(payments, known, days):
+    return _cards(payments, known.assign(known_at=known["known_at"].dt.floor("D")), days)
