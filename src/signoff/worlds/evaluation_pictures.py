@@ -141,6 +141,166 @@ def brier_beside_constant(ax: Axes, portfolios: Sequence[Portfolio], *, title: s
     _finish(ax, title=title, across="default rate of the portfolio", up="Brier score (lower is better)")
 
 
+def budget_curve(ax: Axes, curve: pd.DataFrame, *, marked: Sequence[int], title: str) -> None:
+    """What more looks a day bring and cost: the share of hits among them, and the share of the stolen money in them.
+
+    Args:
+        ax: empty axes.
+        curve: `precision` and `value_found` (shares, 0 to 1); the index holds the looks a day, ascending, above zero.
+        marked: budgets whose two shares are written beside them.
+        title: the finding.
+    """
+    for (name, label), (colour, marker, dash) in zip(
+        {"precision": "of the looks are fraud", "value_found": "of the stolen money is in them"}.items(),
+        LOOKS,
+        strict=True,
+    ):
+        ax.plot(curve.index, curve[name], color=colour, linestyle=dash, linewidth=1.6)
+        ax.text(curve.index[-1] * 1.08, curve[name].iloc[-1], label, color=colour, fontweight="bold", va="center")
+        for budget in marked:
+            ax.plot(budget, curve.loc[budget, name], marker=marker, color=colour, markersize=6)
+            ax.annotate(
+                f"{curve.loc[budget, name]:.0%}",
+                (budget, curve.loc[budget, name]),
+                xytext=(0, 8),
+                textcoords="offset points",
+                ha="center",
+                color=colour,
+            )
+    ax.set(xscale="log", ylim=(0, 1))
+    ax.set_xticks(list(marked), [str(budget) for budget in marked])
+    ax.minorticks_off()
+    ax.yaxis.set_major_formatter(PercentFormatter(1, symbol=" %"))
+    _finish(ax, title=title, across="payments looked at in a day", up="")
+
+
+def worth_of_a_look(ax: Axes, worth: pd.Series, *, cost: float, title: str) -> None:
+    """What a look brings by its place in the day's list, beside what it costs.
+
+    Args:
+        ax: empty axes.
+        worth: EUR a look, one number per band of places; the index names the bands, best places first.
+        cost: EUR a look costs.
+        title: the finding.
+    """
+    faces = [DARK if value >= cost else "white" for value in worth]
+    ax.bar(range(len(worth)), worth, color=faces, edgecolor=DARK, linewidth=1.4, width=0.65)
+    for place, value in enumerate(worth):
+        ax.text(place, value + worth.max() * 0.015, f"{value:.1f}", ha="center", color=DARK)
+    ax.axhline(cost, color=LIGHT, linestyle="--")
+    ax.text(len(worth) - 0.5, cost * 1.9, f"a look costs EUR {cost:g}", color=LIGHT, fontweight="bold", ha="right")
+    ax.set_xticks(range(len(worth)), [str(name) for name in worth.index])
+    _finish(ax, title=title, across="place in the day's list", up="fraud in it, EUR a look")
+
+
+def windows(ax: Axes, folds: pd.DataFrame, *, title: str) -> None:
+    """What each fold trains on (white) and is tested on (dark), fold by fold from top to bottom, on one calendar.
+
+    Args:
+        ax: empty axes.
+        folds: a row per fold, named by the index: `train_from`, `train_to`, `test_from`, `test_to` (datetime64).
+        title: the finding.
+    """
+    for row, fold in enumerate(folds.itertuples()):
+        for start, end, face in (
+            (fold.train_from, fold.train_to, "white"),
+            (fold.test_from, fold.test_to, DARK),
+        ):
+            ax.barh(row, end - start, left=start, height=0.55, color=face, edgecolor=DARK, linewidth=1.2)
+        if fold.test_from > fold.train_to:
+            ax.plot([fold.train_to, fold.test_from], [row, row], color=LIGHT, linestyle=":", linewidth=2)
+    first = folds.iloc[0]
+    for start, end, word in (
+        (first["train_from"], first["train_to"], "trains on"),
+        (first["train_to"], first["test_from"], "waits"),
+        (first["test_from"], first["test_to"], "tested on"),
+    ):
+        ax.text(start + (end - start) / 2, -0.42, word, ha="center", va="bottom", color=INK, fontsize=9)
+    ax.set_yticks(range(len(folds)), [str(name) for name in folds.index])
+    ax.set_ylim(len(folds) - 0.5, -1)
+    ax.tick_params(axis="y", length=0)
+    _finish(ax, title=title, across="", up="")
+
+
+def said_and_happened(ax: Axes, months: pd.DataFrame, *, title: str, outcome: str) -> None:
+    """Month by month, what a model expected (dashed) beside what came (solid), from its training on.
+
+    Args:
+        ax: empty axes.
+        months: `said` and `happened` (shares, 0 to 1); the index names the months, in order.
+        title: the finding.
+        outcome: what the shares are shares of.
+    """
+    places = np.arange(len(months))
+    for (name, label), (colour, marker, dash) in zip(
+        {"happened": "happened", "said": "said by the model"}.items(), LOOKS, strict=True
+    ):
+        ax.plot(places, months[name], color=colour, marker=marker, linestyle=dash, markersize=4)
+        ax.text(len(months) - 0.7, months[name].iloc[-1], label, color=colour, fontweight="bold", va="center")
+    ax.set_xticks(places, [str(name) for name in months.index], rotation=0)
+    ax.set_ylim(0, float(months[["said", "happened"]].max(axis=None)) * 1.12)
+    ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
+    _finish(ax, title=title, across="", up=outcome)
+
+
+def intervals(ax: Axes, found: pd.DataFrame, *, lines: dict[str, float], title: str, xlabel: str) -> None:
+    """An estimate with its interval in each lane, from top to bottom; hollow where it rests on too few.
+
+    Args:
+        ax: empty axes.
+        found: `low`, `estimate`, `high`, and `n`, named by the index; optionally `few` (bool).
+        lines: vertical lines by name, such as a policy's limit.
+        title: the finding.
+        xlabel: what is estimated.
+    """
+    few = found["few"] if "few" in found else pd.Series(False, index=found.index)
+    for lane, (row, thin) in enumerate(zip(found.itertuples(), few, strict=True)):
+        ax.plot([row.low, row.high], [lane, lane], color=DARK, linewidth=1.6)
+        ax.plot(row.estimate, lane, "o", color=DARK, markersize=7, markerfacecolor="white" if thin else DARK)
+    for place, (name, at) in enumerate(lines.items()):
+        ax.axvline(at, color=LIGHT if place else INK, linestyle="--" if place else "-", linewidth=1, zorder=0)
+        ax.text(at, -0.62, name, color=LIGHT if place else INK, fontsize=9, ha="center", va="bottom")
+    ax.set_yticks(range(len(found)), [f"{name}\nn = {n:,}" for name, n in found["n"].items()])
+    ax.set_ylim(len(found) - 0.5, -0.6)
+    ax.tick_params(axis="y", length=0)
+    _finish(ax, title=title, across=xlabel, up="")
+    ax.title.set_position((0, 1.12))
+
+
+def rates_by_stratum(ax: Axes, rates: pd.DataFrame, *, title: str, ylabel: str) -> None:
+    """Two groups' rates in each stratum and in all together; a dot is the larger, the more applicants it stands for.
+
+    Args:
+        ax: empty axes.
+        rates: a row per stratum, the last one for all: for each of two groups a column of rates (0 to 1), and beside it
+            a column named `n ` and the group's name with the number of applicants.
+        title: the finding.
+        ylabel: what a rate is.
+    """
+    groups = [name for name in rates.columns if not str(name).startswith("n ")]
+    largest = float(rates[[f"n {name}" for name in groups]].max(axis=None))
+    for shift, name, (colour, marker, _) in zip((-0.12, 0.12), groups, LOOKS, strict=True):
+        size = 40 + 500 * rates[f"n {name}"] / largest
+        ax.scatter(np.arange(len(rates)) + shift, rates[name], s=size, color=colour, marker=marker, alpha=0.9)
+        for place, rate in enumerate(rates[name]):
+            side = 1 if rate >= float(rates[groups].iloc[place].max()) else -1
+            ax.annotate(
+                f"{rate:.0%}",
+                (place + shift, rate),
+                xytext=(0, side * 15),
+                textcoords="offset points",
+                ha="center",
+                va="bottom" if side > 0 else "top",
+                color=colour,
+            )
+        ax.text(len(rates) - 0.6, float(rates[name].iloc[-1]), str(name), color=colour, fontweight="bold", va="center")
+    ax.axvline(len(rates) - 1.5, color=FAINT, linestyle=":")
+    ax.set_xticks(range(len(rates)), [str(name) for name in rates.index])
+    ax.set(xlim=(-0.5, len(rates) - 0.3), ylim=(0, 1.1))
+    ax.yaxis.set_major_formatter(PercentFormatter(1, symbol=" %"))
+    _finish(ax, title=title, across="", up=ylabel)
+
+
 def _finish(ax: Axes, *, title: str, across: str, up: str) -> None:
     ax.set_title(title, loc="left", fontsize=11, fontweight="bold", color=INK)
     ax.set(xlabel=across, ylabel=up)

@@ -15,9 +15,9 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import QuantileTransformer
 
 from signoff.author.believable.evidence import Claim, Evidence, Picture
-from signoff.author.believable.payments_features import RAW, features
 from signoff.worlds import payments
 from signoff.worlds.payments import gallery
+from signoff.worlds.payments.features import RAW, features
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
