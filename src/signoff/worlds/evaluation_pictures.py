@@ -218,6 +218,7 @@ def windows(ax: Axes, folds: pd.DataFrame, *, title: str) -> None:
         ax.text(start + (end - start) / 2, -0.42, word, ha="center", va="bottom", color=INK, fontsize=9)
     ax.set_yticks(range(len(folds)), [str(name) for name in folds.index])
     ax.set_ylim(len(folds) - 0.5, -1)
+    ax.margins(x=0.02)
     ax.tick_params(axis="y", length=0)
     _finish(ax, title=title, across="", up="")
 
