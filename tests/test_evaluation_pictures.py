@@ -1,6 +1,7 @@
 """The pictures of module 3 show the numbers they were given, and the luck they simulate is the luck one can compute."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -66,3 +67,64 @@ def test_error_spread_says_how_often_each_size_breaks_the_limit(ax):
 def test_brier_stands_beside_the_constant_of_the_same_default_rate(ax, rate, constant):
     pictures.brier_beside_constant(ax, [pictures.Portfolio("cards", rate, 0.08)], title="Which is better?")
     assert f"cards: model 0.080, constant {constant}" in words(ax)
+
+
+def test_budget_curve_draws_both_shares_and_writes_the_marked_ones(ax):
+    curve = pd.DataFrame({"precision": [0.8, 0.3], "value_found": [0.1, 0.6]}, index=[5, 80])
+    pictures.budget_curve(ax, curve, marked=[80], title="Three products")
+    drawn = [line.get_ydata().tolist() for line in ax.lines if len(line.get_ydata()) > 1]
+    assert drawn == [[0.8, 0.3], [0.1, 0.6]]
+    assert "30%" in words(ax)
+    assert "60%" in words(ax)
+    assert "80%" not in words(ax)
+
+
+def test_a_look_that_costs_more_than_it_brings_is_hollow(ax):
+    worth = pd.Series([50.0, 8.0, 4.0], index=["1-2", "3-5", "6-10"])
+    pictures.worth_of_a_look(ax, worth, cost=8, title="Worth")
+    heights, faces = zip(*((bar.get_height(), bar.get_facecolor()[:3]) for bar in ax.patches), strict=True)
+    assert heights == (50, 8, 4)
+    assert [face == (1, 1, 1) for face in faces] == [False, False, True]
+    assert "EUR 8" in words(ax)
+
+
+def test_windows_stand_where_they_were_told(ax):
+    days = pd.to_datetime(["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01"])
+    folds = pd.DataFrame([list(days)], columns=["train_from", "train_to", "test_from", "test_to"], index=["fold 0"])
+    pictures.windows(ax, folds, title="Windows")
+    widths = [bar.get_width() for bar in ax.patches]
+    assert widths == [31, 31]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["fold 0"]
+    for word in ("trains on", "waits", "tested on"):
+        assert word in words(ax)
+
+
+def test_said_and_happened_are_two_lines(ax):
+    months = pd.DataFrame({"said": [0.1, 0.05], "happened": [0.2, 0.5]}, index=["Q1", "Q2"])
+    pictures.said_and_happened(ax, months, title="Late", outcome="subscriptions")
+    assert [line.get_ydata().tolist() for line in ax.lines] == [[0.2, 0.5], [0.1, 0.05]]
+    assert ax.get_ylim()[0] == 0
+
+
+def test_intervals_show_few_people_hollow(ax):
+    found = pd.DataFrame(
+        {"low": [0.5, 0.7], "estimate": [0.8, 0.9], "high": [1.1, 1.0], "n": [8, 1_200], "few": [True, False]},
+        index=["few", "many"],
+    )
+    pictures.intervals(ax, found, lines={"equal": 1.0, "limit": 0.8}, title="Ratios", xlabel="ratio")
+    dots = [line for line in ax.lines if line.get_marker() == "o"]
+    assert [dot.get_markerfacecolor() == "white" for dot in dots] == [True, False]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["few\nn = 8", "many\nn = 1,200"]
+    assert "limit" in words(ax)
+
+
+def test_rates_by_stratum_draws_the_larger_group_larger(ax):
+    rates = pd.DataFrame(
+        {"old": [0.7, 0.6], "n old": [10, 100], "young": [0.8, 0.5], "n young": [400, 400]}, index=["owner", "all"]
+    )
+    pictures.rates_by_stratum(ax, rates, title="Turned", ylabel="approved")
+    old, young = ax.collections
+    assert old.get_offsets()[:, 1].tolist() == [0.7, 0.6]
+    assert old.get_sizes()[0] < old.get_sizes()[1] < young.get_sizes()[0]
+    for rate in ("70%", "60%", "80%", "50%"):
+        assert rate in words(ax)

@@ -265,7 +265,7 @@ def intervals(ax: Axes, found: pd.DataFrame, *, lines: dict[str, float], title: 
     ax.set_ylim(len(found) - 0.5, -0.6)
     ax.tick_params(axis="y", length=0)
     _finish(ax, title=title, across=xlabel, up="")
-    ax.title.set_position((0, 1.12))
+    ax.set_title(title, loc="left", fontsize=11, fontweight="bold", color=INK, pad=18)  # above the lines' names
 
 
 def rates_by_stratum(ax: Axes, rates: pd.DataFrame, *, title: str, ylabel: str) -> None:
@@ -280,7 +280,7 @@ def rates_by_stratum(ax: Axes, rates: pd.DataFrame, *, title: str, ylabel: str) 
     """
     groups = [name for name in rates.columns if not str(name).startswith("n ")]
     largest = float(rates[[f"n {name}" for name in groups]].max(axis=None))
-    for shift, name, (colour, marker, _) in zip((-0.12, 0.12), groups, LOOKS, strict=True):
+    for shift, name, (colour, marker, _) in zip((-0.08, 0.08), groups, LOOKS, strict=True):
         size = 40 + 500 * rates[f"n {name}"] / largest
         ax.scatter(np.arange(len(rates)) + shift, rates[name], s=size, color=colour, marker=marker, alpha=0.9)
         for place, rate in enumerate(rates[name]):
@@ -294,11 +294,21 @@ def rates_by_stratum(ax: Axes, rates: pd.DataFrame, *, title: str, ylabel: str) 
                 va="bottom" if side > 0 else "top",
                 color=colour,
             )
-        ax.text(len(rates) - 0.6, float(rates[name].iloc[-1]), str(name), color=colour, fontweight="bold", va="center")
+        last, above = float(rates[name].iloc[-1]), float(rates[name].iloc[-1]) >= float(rates[groups].iloc[-1].max())
+        ax.annotate(
+            str(name),
+            (len(rates) - 0.7, last),
+            xytext=(0, 6 if above else -6),
+            textcoords="offset points",
+            color=colour,
+            fontweight="bold",
+            va="center",
+        )
     ax.axvline(len(rates) - 1.5, color=FAINT, linestyle=":")
     ax.set_xticks(range(len(rates)), [str(name) for name in rates.index])
-    ax.set(xlim=(-0.5, len(rates) - 0.3), ylim=(0, 1.1))
-    ax.yaxis.set_major_formatter(PercentFormatter(1, symbol=" %"))
+    low, high = float(rates[groups].min(axis=None)), float(rates[groups].max(axis=None))
+    ax.set(xlim=(-0.5, len(rates) - 0.2), ylim=(max(low - 0.15, 0), min(high + 0.15, 1.05)))
+    ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
     _finish(ax, title=title, across="", up=ylabel)
 
 
