@@ -101,8 +101,37 @@ def nulls(p, y, seed):
     }
 
 
+def corrections(day):
+    """Probabilities of a day of payments, by method."""
+    p, kept = day.scores, day.kept
+    right = p * kept / (p * kept + 1 - p)
+    assumed = right.mean() * 1.5
+    return {
+        "+ prior correction": right,
+        "+ in single precision": right.astype(np.float32).astype(float),
+        "+ never below 0.0001": np.maximum(right, 1e-4),
+        "not corrected": p,
+        "inverted": p / (p + kept * (1 - p)),
+        "applied twice": p / (p + (1 - p) / kept**2),
+        "on the probability": p * kept,
+        "share of the log-odds": 1 / (1 + np.exp(-kept * np.log(p / (1 - p)))),
+        "a base rate half as high again": p / (p + (1 - p) * p.mean() / (1 - p.mean()) * (1 - assumed) / assumed),
+        "rounded to 0.001": np.round(right, 3),
+        "never below 0.001": np.maximum(right, 1e-3),
+        "one mean for all": np.full(len(p), right.mean()),
+    }
+
+
+def payments(seed):
+    day, found = exercise.payments_of(seed), []
+    for method, p in corrections(day).items():
+        found.append(("payments: mean / true mean", method, p.mean() / day.true_p.mean()))
+        found.append(("payments: excess log-loss, share", method, exercise.excess_share(p, day.true_p)))
+    return found
+
+
 def measure(seed):
-    cards, found = exercise.cards_of(seed), []
+    cards, found = exercise.cards_of(seed), payments(seed)
     y, reference = (
         cards.defaulted,
         exercise.log_loss(exercise.trusted_pd(cards.scored, cards.new_scores), cards.defaulted),
@@ -126,7 +155,7 @@ def measure(seed):
         if book in exercise.portfolio_books(seed):
             truth = exercise.known_null(book.p, np.random.default_rng([seed, 9]))
             found.append(("report: null_95 / trusted", "+ reference", error["null_95"] / truth))
-    for cached in (exercise.cards_of, exercise.verdict_books, exercise.portfolio_books):
+    for cached in (exercise.cards_of, exercise.payments_of, exercise.verdict_books, exercise.portfolio_books):
         cached.cache_clear()
     return found
 

@@ -1,9 +1,9 @@
-"""Graded tests of evaluation/calibration: 25 points, on the Taiwan card data.
+"""Graded tests of evaluation/calibration: 25 points, on the Taiwan card data and on simulated payments.
 
 A small forest overfits an undersampled fold of real cards, once per seed. Reliability, Brier and the calibrator are
 judged on real outcomes. Where a verdict needs a truth (null band, verdicts, portfolios), the outcomes of real
-customers are drawn from known PDs. `undo_undersampling` is judged by counting accounts; a world that knows each
-probability (payments) can be put beside it as another test. The bounds come from `tests/gates/calibration.py`.
+customers are drawn from known PDs. `undo_undersampling` is judged by counting accounts, and on payments whose true
+probability of fraud is known. The bounds come from `tests/gates/calibration.py`.
 """
 
 import math
@@ -20,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 
 from signoff.testing import diagnose, gate, points
 from signoff.worlds.datasets import card_default
+from signoff.worlds.payments.thinned import FEATURES, thinned
 
 BINS, DRAWS, FEW_GROUPS = 10, 400, 7
 KEPT, TREES = 0.25, 15
@@ -34,6 +35,8 @@ REPORT_NULL_OFF = 0.15  # with 400 draws; right: at most 0.104 off
 MEAN_OFF = 0.08  # right: at most 0.018; balanced calibration fold: at least 0.217
 SLOPE = 0.77  # right: at least 0.825 (mean 0.997, sd 0.057); prior correction alone: at most 0.719
 EXCESS = 0.005  # right: at most 0.0036 (mean -0.0033 to 0, sd 0.0016); two risk bands: at least 0.0113
+PAYMENTS_OFF = 0.15  # right: at most 0.107 off (sd 0.030); share applied to the probability: at least 0.196
+PAYMENTS_EXCESS = 0.012  # right: at most 0.0074 (mean 0.0016, sd 0.0011); never below 0.001: 0.0152; rounded: 0.079
 
 
 # --- worlds ---------------------------------------------------------------------------------------------------------
@@ -63,6 +66,15 @@ class Book:
         return len(self.p)
 
 
+@dataclass(frozen=True, eq=False)
+class Payments:
+    """Through-the-door payments: what a model says that was fitted on thinned ones, and how likely each is fraud."""
+
+    kept: float
+    scores: np.ndarray
+    true_p: np.ndarray
+
+
 @cache
 def cards_of(seed: int) -> Cards:
     """Fold 1 trains a forest on all defaulters and a quarter of the payers; folds 2 and 3 keep everyone."""
@@ -90,6 +102,14 @@ def cards_of(seed: int) -> Cards:
     return Cards(scored.sample(frac=1, random_state=rng), new_scores, y[untouched], p)
 
 
+@cache
+def payments_of(seed: int) -> Payments:
+    """A logistic regression has learned from all fraud and a few honest payments: right for its sample, not at the door."""
+    world = thinned(seed)
+    model = LogisticRegression(C=1e6).fit(world.sample[list(FEATURES)], world.sample["fraud"])
+    return Payments(world.kept, model.predict_proba(world.today[list(FEATURES)])[:, 1], world.probability)
+
+
 def log_odds(p):
     p = np.clip(np.asarray(p, float), 0.001, 0.999)
     return np.log(p / (1 - p))
@@ -109,6 +129,15 @@ def trusted_pd(scored, new_scores):
 def log_loss(p, y):
     p = np.clip(p, 0.001, 0.999)
     return float(-np.log(np.where(y, p, 1 - p)).mean())
+
+
+def excess_share(p, true_p):
+    """Mean log-loss above that of the true probabilities, as a share of what the mean probability for everyone has."""
+
+    def excess(p):
+        return float((true_p * np.log(true_p / p) + (1 - true_p) * np.log((1 - true_p) / (1 - p))).mean())
+
+    return excess(np.clip(p, 1e-9, 1 - 1e-9)) / excess(np.full(len(true_p), true_p.mean()))
 
 
 def slope(p, y):
@@ -183,15 +212,17 @@ def drawn_book(rng, name, true_p, shown_p, band, at_most):
 
 @cache
 def verdict_books(seed: int) -> list[Book]:
-    """Two sound and two wrong sets of PDs. The sound small one has a larger ECE than either of the wrong ones."""
+    """Two sound sets and three wrong ones. The sound small one has a larger ECE than any of the wrong ones."""
     rng, pool = np.random.default_rng([seed, 5]), cards_of(seed).p
     pilot, spring, autumn, back = (rng.choice(pool, n, replace=False) for n in (200, 2_000, 4_000, 6_000))
     low, centre = expit(log_odds(spring) - 0.32), log_odds(autumn.mean())
     extreme = expit(centre + 1.35 * (log_odds(autumn) - centre))
+    fraud = rng.choice(payments_of(seed).true_p, 8_000, replace=False)
     first = drawn_book(rng, "the pilot", pilot, pilot, SOUND, 1.0)
     top = 0.9 * known_ece(first.p, first.defaulted)
     return [
         first,
+        drawn_book(rng, "the day of payments", fraud, 2 * fraud / (1 + fraud), WRONG, top),
         drawn_book(rng, "the spring intake", spring, low, WRONG, top),
         drawn_book(rng, "the autumn intake", autumn, extreme, WRONG, top),
         drawn_book(rng, "the back book", back, back, SOUND, 1.0),
@@ -584,7 +615,7 @@ def test_null_band_at_this_n(submission, cards, seed):
 
 @points(2, needs="test_null_band_at_this_n")
 def test_verdict_at_several_sizes(submission, seed):
-    """An error is judged by its band: 200 loans may show what 6,000 may not."""
+    """An error is judged by its band: 200 loans may show what 6,000 loans, or 8,000 payments with rare fraud, may not."""
     books, said = verdict_books(seed), []
     for book in books:
         found = submission.calibration_error(book.p, book.defaulted, bins=BINS, draws=DRAWS, seed=handed(seed))
@@ -611,7 +642,7 @@ def test_brier_score_and_its_parts(submission, cards):
     judge_parts(figures(submission.brier(p, y, bins=FEW_GROUPS), list(truth), "brier"), truth, where)
 
 
-@points(2)
+@points(1)
 def test_undersampling_is_undone(submission, seed):
     """Through the door again: PDs of a model that saw all defaulters and only a share of the payers."""
     rng = np.random.default_rng([seed, 3])
@@ -619,33 +650,102 @@ def test_undersampling_is_undone(submission, seed):
         payers = rng.integers(2, 20, 8) * 1_000
         defaulters = (payers * rng.permutation([0.003, 0.01, 0.03, 0.08, 0.2, 0.5, 1.5, 4.0])).round()
         sampled, truth = defaulters / (defaulters + payers * kept), defaulters / (defaulters + payers)
-        found = vector(submission.undo_undersampling(sampled, kept), len(sampled), "undo_undersampling")
+        found = corrected(submission, sampled, kept)
         at = int(np.abs(found - truth).argmax())
-        right, inverted = near(found, truth), sampled / (sampled + kept * (1 - sampled))
-        facts = (
+        name, why = what_went_wrong(found, sampled, kept)
+        diagnose(
+            name,
+            near(found, truth),
             f"A grade with {defaulters[at]:,.0f} defaulters and {payers[at]:,.0f} payers, of which a share of "
             f"{kept:g} was kept: the model sees {sampled[at]:.4f}, the door sees {truth[at]:.4f}, you return "
-            f"{found[at]:.4f}."
+            f"{found[at]:.4f}. {why}",
         )
-        diagnose(
-            "correction-inverted",
-            right or not near(found, inverted),
-            f"{facts} Leaving payers out made every grade look riskier; undoing it must lower the PD. This way round "
-            "the sampling is applied twice, and good customers are priced out.",
+
+
+@points(1)
+def test_payments_have_their_true_probabilities(submission, seed):
+    """Where fraud is rare and few honest payments were kept, the corrected scores are close to the true probabilities."""
+    day = payments_of(seed)
+    found = corrected(submission, day.scores, day.kept)
+    name, why = what_went_wrong(found, day.scores, day.kept)
+    mean, true_mean, at = found.mean(), day.true_p.mean(), int(day.scores.argmax())
+    facts = (
+        f"Of {len(found):,} payments {true_mean:.2%} are fraud; a share of {day.kept:g} of the honest ones was kept for "
+        f"training. The scores average {day.scores.mean():.2%}, your probabilities {mean:.2%}. The riskiest payment is "
+        f"scored {day.scores[at]:.3f} and truly {day.true_p[at]:.3f}; you return {found[at]:.3f}."
+    )
+    gate(
+        "mean probability of fraud away from the true mean (share)",
+        abs(mean / true_mean - 1),
+        at_most=PAYMENTS_OFF,
+        diagnosis=name,
+        message=f"{facts} {why}",
+    )
+    lost = excess_share(found, day.true_p)
+    gate(
+        "excess log-loss on payments (share of that of one mean for all)",
+        lost,
+        at_most=PAYMENTS_EXCESS,
+        diagnosis=name,
+        message=f"{facts} Against the true probabilities you lose {lost:.1%} of what one mean for every payment loses. "
+        f"{why}",
+    )
+
+
+def corrected(submission, p, kept):
+    """One call of `undo_undersampling`: as many probabilities, each of which depends on its own score alone."""
+    found = vector(submission.undo_undersampling(p, kept), len(p), "undo_undersampling")
+    diagnose(
+        "not-a-probability",
+        ((found >= 0) & (found <= 1)).all(),
+        f"undo_undersampling with kept = {kept:g} gave values from {found.min():.3f} to {found.max():.3f}. A "
+        "probability lies between 0 and 1.",
+    )
+    few = len(p) // 2
+    alone = vector(submission.fresh().undo_undersampling(p[:few], kept), few, "undo_undersampling")
+    at = int(np.abs(alone - found[:few]).argmax())
+    diagnose(
+        "depends-on-the-batch",
+        near(alone, found[:few]),
+        f"The score {p[at]:.4f} was corrected to {found[at]:.4f} among {len(p):,} and to {alone[at]:.4f} among {few:,}. "
+        "What was left out of training is said by `kept`; who else is scored today says nothing about it.",
+    )
+    return found
+
+
+def what_went_wrong(found, sampled, kept):
+    """The diagnosis of a wrong correction, and what it means, by the answer that each known slip would have given."""
+    truth = sampled / (sampled + (1 - sampled) / kept)  # who was kept stands for himself, or for 1 / kept honest ones
+    if near(found, sampled / (sampled + kept * (1 - sampled))):
+        return "correction-inverted", (
+            "Leaving honest people out made everybody look riskier; undoing it must lower the probability. This way "
+            "round the sampling is applied once more, and good customers are priced out."
         )
-        diagnose(
-            "correction-on-the-probability",
-            right or not near(found, sampled * kept),
-            f"{facts} The share was applied to the probability itself. Sampling thins out payers and leaves "
-            "defaulters alone, and the more defaulters a grade has, the less that matters.",
+    if near(found, sampled * kept):
+        return "correction-on-the-probability", (
+            "The share was applied to the probability itself. Sampling thins out the honest and leaves the others alone, "
+            "and the more risky ones a grade has, the less that matters."
         )
-        diagnose("odds-not-restored", right, f"{facts} Count the grade's accounts before and after sampling.")
+    if near(found, sampled / (sampled + (1 - sampled) / kept**2)):
+        return "correction-applied-twice", (
+            "This is the correction of the correction. The honest were thinned out once; now risk is priced far too "
+            "low, and alarms stay silent."
+        )
+    if near(found, truth, 0.001):
+        return "rare-risks-rounded-away", (
+            "All are off by at most 0.001, as after rounding, or with a least value. Where one payment in 200 is fraud "
+            "four in ten probabilities are smaller than that, and what tells them apart is lost. Round on the screen only."
+        )
+    return "odds-not-restored", "Count who stands behind a score, before and after sampling."
 
 
 @points(3)
 def test_calibrated_on_rows_the_model_never_saw(submission, cards, seed):
     """Calibrated PDs are probabilities at the through-the-door rate, learned from the calibration fold alone."""
     scored, new_scores, y = cards.scored, cards.new_scores, cards.defaulted
+    train = (scored["fold"] == "train").to_numpy()
+    few_rows = scored[train | (np.random.default_rng([seed, 10]).random(len(scored)) < 0.3)]
+    earlier = vector(submission.calibrate(few_rows, new_scores[:50]), 50, "calibrate")
     found = vector(submission.calibrate(scored, new_scores), len(new_scores), "calibrate")
     diagnose(
         "not-a-probability",
@@ -666,13 +766,21 @@ def test_calibrated_on_rows_the_model_never_saw(submission, cards, seed):
         f"On the untouched fold a defaulter ranks above a payer in only {ranking:.0%} of pairs (the scores: "
         f"{auc(new_scores, y):.0%}). These are probabilities of paying, so the cut-off would turn the wrong half away.",
     )
-    train = (scored["fold"] == "train").to_numpy()
     other = scored["defaulted"].to_numpy(copy=True)
     other[train] = np.random.default_rng([seed, 2]).permutation(other[train])
     again = vector(submission.fresh().calibrate(scored, new_scores), len(found), "calibrate")
+    same = near(again, found)
+    diagnose(
+        "keeps-the-first-calibrator",
+        same or not near(earlier, found[:50]),
+        f"After a call with {int((few_rows['fold'] == 'calibration').sum()):,} calibration rows, one with "
+        f"{int((~train).sum()):,} gave the very same PDs; in a fresh start they differ by up to "
+        f"{np.abs(again - found).max():.4f}. A calibrator that survives its fold prices this year's customers by last "
+        "year's outcomes.",
+    )
     diagnose(
         "not-repeatable",
-        near(again, found),
+        same,
         f"The same rows gave PDs that differ by up to {np.abs(again - found).max():.4f}. A customer's price cannot "
         "depend on when it was computed.",
     )
