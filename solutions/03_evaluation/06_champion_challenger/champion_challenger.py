@@ -39,7 +39,13 @@ def swaps(payments: pd.DataFrame, budget: int) -> pd.DataFrame:
     fraud, amount = payments["is_fraud"].to_numpy(), payments["amount_eur"].to_numpy()
     groups = {"both": old & new, "swapped_in": new & ~old, "swapped_out": old & ~new, "neither": ~old & ~new}
     rows = [
-        (name, int(rows.sum()), int((rows & fraud).sum()), int((rows & ~fraud).sum()), float(amount[rows & fraud].sum()))
+        (
+            name,
+            int(rows.sum()),
+            int((rows & fraud).sum()),
+            int((rows & ~fraud).sum()),
+            float(amount[rows & fraud].sum()),
+        )
         for name, rows in groups.items()
     ]
     return pd.DataFrame(rows, columns=["group", "payments", "frauds", "honest", "fraud_eur"])
