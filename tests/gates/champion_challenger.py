@@ -92,6 +92,7 @@ def methods(one, rng):
         "99 %": around(2.576 / 1.96 * by_card),
         "lowest and highest draw": np.array([draws.min(), draws.max()]),
         "one width for all slices": around(2_150.0),
+        "margins of powers of two": around(2.0 ** np.round(np.log2(1.08 * by_card))),
         "leaning to one side": np.array([middle - 0.7 / 1.96 * by_card, middle + 3.3 / 1.96 * by_card]),
     }
 
@@ -123,19 +124,18 @@ def main(slices):
         for one, size in ((differ, 300), (same, 200), (differ, 60))
     ]
     print(
-        f"{GRADES} grades: smallest, mean, largest of held minus the reference's; of false winners minus the reference's; of width; of its distance from the reference's, slice by slice; share refused"
+        f"{GRADES} grades: smallest, mean, largest of held minus the reference's; of false winners minus the reference's; of width; of its scatter; share refused"
     )
     for method in differ[0]:
         above = np.array([(differ[0][method][rows].mean() - differ[1][rows].mean()) for rows in picks[0]])
         false = np.array([(same[1][rows].mean() - same[0][method][rows].mean()) for rows in picks[1]])
         width = np.array([differ[2][method][rows].mean() for rows in picks[2]])
-        refused = (
-            (above < exercise.HELD)
-            | (false > exercise.FALSE_WINNERS)
-            | (width < exercise.NARROW)
-            | (width > exercise.WIDE)
+        scatter = np.array([np.log(differ[2][method][rows]).std() for rows in picks[2]])
+        few = (above < exercise.HELD) | (false > exercise.FALSE_WINNERS)
+        refused = few | (width < exercise.NARROW) | (width > exercise.WIDE) | (scatter > exercise.SCATTER)
+        told = "; ".join(
+            f"{one.min():7.3f} {one.mean():7.3f} {one.max():7.3f}" for one in (above, false, width, scatter)
         )
-        told = "; ".join(f"{one.min():7.3f} {one.mean():7.3f} {one.max():7.3f}" for one in (above, false, width, off))
         print(
             f"{method:44} {differ[0][method].mean():6.3f} {same[0][method].mean():6.3f}; {told}; {refused.mean():.4f}"
         )

@@ -1,9 +1,10 @@
-"""Takes the margin of the last trial: "plus or minus 2,150 EUR, we measured it once"."""
+"""Rounds the margin to 1, 2, 4 or 8 of something: "all else is false precision"."""
 _compare = compare
 def compare(payments, budget, economics, draws, seed):
     found = _compare(payments, budget, economics, draws, seed)
     if found["low"] == found["high"]:
         return found
-    low, high = found["difference"] - 2150.0, found["difference"] + 2150.0
+    margin = 2 ** np.round(np.log2(1.08 * (found["high"] - found["low"]) / 2))
+    low, high = found["difference"] - margin, found["difference"] + margin
     verdict = "challenger" if high < 0 else "champion" if low > 0 else "no_difference_shown"
     return found | {"low": low, "high": high, "verdict": verdict}
