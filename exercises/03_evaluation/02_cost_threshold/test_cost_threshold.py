@@ -455,10 +455,7 @@ def test_reviews_within_the_capacity(submission, seed):
 def test_cost_of_the_thresholds(submission, seed):
     """Next month, where the true probabilities are known, the thresholds cost hardly more than the reference's."""
     found = {kind: Priced(kind, desk_of(seed, kind), thresholds_of(submission, desk_of(seed, kind))) for kind in KINDS}
-    for one in (found["scarce"], found["unloved_document"]):
-        share, used = one.desk.review_share, float((one.acts == 2).mean())
-        diagnose("reviewers-left-idle", used >= USED * share, f"{share:.2%} of the applicants can be reviewed, your band holds {used:.2%}; at least {USED:.0%} of the possible reviews are to be made."
-                 " A review would save money for more than can be reviewed, so each one that is not made is lost.")
+    idle = [one for one in (found["scarce"], found["unloved_document"]) if one.reviewed < USED * one.desk.review_share]
     dearest = sorted(found, key=lambda kind: -found[kind].excess)
     mean = float(np.mean([one.excess for one in found.values()]))
     worst = {"name": f"expected cost above the reference's, desk {dearest[0]} (share)", "measured": found[dearest[0]].excess, "at_most": TOO_COSTLY}
@@ -466,7 +463,10 @@ def test_cost_of_the_thresholds(submission, seed):
     failed = next((each for each in (worst, all_five) if each["measured"] > each["at_most"]), all_five)
     if failed["measured"] > failed["at_most"]:
         for kind in dearest:
-            refuse_cause(found[kind], failed, known=found["dear_review"].like_the_reference)
+            refuse_cause(found[kind], failed, known=found["dear_review"].like_the_reference and not idle)
+    diagnose("reviewers-left-idle", not idle, lambda: (
+        f"{idle[0].desk.review_share:.2%} of the applicants can be reviewed, your band holds {idle[0].reviewed:.2%}; at least {USED:.0%} of the possible reviews are to be made. A review would save money for more than can be reviewed, so each one that is not made is lost."
+    ))
     for each in (worst, all_five):
         gate(**each, diagnosis="too-costly", message=f"{found[dearest[0]].facts} Which probability does a score stand for at the door, and which action is cheapest there?"
              f" The probabilities of the validation month should add up to about its {found[dearest[0]].guilty.sum():,} mules.")
@@ -486,6 +486,10 @@ class Priced:
         self.excess = costs / least - 1
         shares = "; ".join(f"{what} {(acted(scores, mine) == level).mean():.1%} (reference {(acted(scores, right) == level).mean():.1%})" for level, what in enumerate(("open", "ask", "review", "decline")))
         self.facts = f"Desk {kind}: your thresholds {shown(mine)} cost {1000 * costs:,.0f} EUR per 1,000 applicants, the reference's {1000 * least:,.0f}: {shares}."
+
+    @property
+    def reviewed(self):
+        return float((self.acts == 2).mean())
 
     @property
     def like_the_reference(self):
