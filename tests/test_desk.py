@@ -35,6 +35,25 @@ def test_practice_is_no_desk_of_a_small_seed():
     assert all(practice_desk().economics != desk(seed, "scarce").economics for seed in range(5))
 
 
+def test_practice_has_a_seed_of_its_own():
+    one, same, other = practice_desk("plenty", 1), practice_desk("plenty", 1), practice_desk("plenty", 2)
+    assert one.economics == same.economics != other.economics
+
+
+def test_whoever_rounds_up_reviews_one_too_many(case: tuple[str, Desk]):
+    kind, one = case
+    room = one.review_share * (one.scored["fold"] == "validation").sum()
+    assert room == 0 if kind == "no_reviewers" else abs(room % 1 - 0.7) < 1e-6
+
+
+def test_customers_dear_enough_make_probabilities_matter_that_are_no_odds():
+    e = desk(0, "no_reviewers").economics
+    p = np.linspace(0, 1, 20_001)
+    found = costs(desk(0, "no_reviewers"), p)
+    declined = p[found["decline"] < np.minimum(found["open"], found["ask"])].min()
+    assert 0.3 < declined < 0.75 and e["turned_away_eur"] > 1_000
+
+
 def test_scores_lie_between_0_and_1_and_none_is_there_twice_in_a_fold(case: tuple[str, Desk]):
     scored = case[1].scored
     assert scored["score"].between(0, 1, inclusive="neither").all()

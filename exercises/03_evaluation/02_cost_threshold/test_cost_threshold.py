@@ -24,9 +24,11 @@ THRESHOLDS = ["ask_from", "review_from", "decline_from"]
 NEAR = 0.005
 """Half a cent."""
 
-# Measured over 400 seeds by tests/gates/cost_threshold.py, on the worst of the five desks: right answers (prior correction,
-# logistic on log-odds, lowest realised cost) on one side, the nearest mistakes on the other.
-TOO_COSTLY = 0.05  # right: at most 0.030 (realised cost; logistic 0.005); no reviews: at least 0.075; riskiest reviewed: 0.118
+# Measured over 200 seeds by tests/gates/cost_threshold.py; right answers are the prior correction (the reference), a logistic
+# regression on log-odds (dearer by at most 0.005 on a desk, 0.0014 on average), isotonic regression and the lowest realised
+# cost. The last two pay for chance on a single desk; over five desks chance evens out, and a wrong probability does not.
+TOO_COSTLY = 0.04  # on the worst desk. Right: at most 0.027, 1 in 100 above 0.023; odds taken for probabilities: at least 0.044
+TOO_COSTLY_ON_AVERAGE = 0.013  # of the five. Right: at most 0.0092, 1 in 100 above 0.0074; kept 1.4 or 0.7 times: at least 0.017
 USED = 0.85  # where too few can be reviewed; right: at least 0.953; a quarter held back: 0.75
 
 
@@ -92,8 +94,18 @@ def desk_of(seed, kind):
     return desk(seed, kind)
 
 
+def sorted_by_name(e):
+    """The same in another order than the brief, the stub and the practice desks have."""
+    return dict(sorted(e.items()))
+
+
 def economics_of(seed, kind="scarce"):
-    return dict(desk_of(seed, kind).economics)
+    return sorted_by_name(desk_of(seed, kind).economics)
+
+
+def by_position(e, names):
+    """What somebody takes them for who relies on the order of `names`."""
+    return dict(zip(names, e.values(), strict=True))
 
 
 def planned(seed):
@@ -175,7 +187,7 @@ def test_a_cost_for_each_applicant(submission, seed):
         diagnose("no-applicants", error.kind != "error", f"On a day without applicants expected_cost raised {error}. Sundays exist: return an empty array.")
         raise
     diagnose("no-applicants", isinstance(none, np.ndarray | pd.Series | list) and len(none) == 0, "On a day without applicants expected_cost returns an empty array.")
-    for strange in ("escalate", "Decline", "opened"):
+    for strange in ("escalate", "Decline", "declined", "review ", "opened"):
         actions = np.array(["open", "ask", strange, "review"], dtype=object)
         try:
             priced = submission.expected_cost(np.array([0.01, 0.02, 0.9, 0.3]), actions, e)
@@ -207,18 +219,20 @@ def test_expected_costs(submission, seed):
 
         diagnose("probability-inverted", not explains(known_costs(1 - p, actions, e)),
                  f"{facts} p was read as the probability of being honest. Opening for a sure mule must cost {e['mule_eur']:,.0f} EUR, and declining one nothing.")
-        diagnose("review-taken-as-perfect", not explains(priced(review_stops=1.0), priced(review_stops=1.0, review_loses=0.0)),
+        diagnose("read-by-position", not explains(known_costs(p, actions, by_position(e, tie_economics()))),
+                 f"{facts} The entries of economics were taken by their place. They come in any order, here {', '.join(e)}: take them by name.")
+        diagnose("check-taken-as-perfect", not explains(priced(review_stops=1.0), priced(review_stops=1.0, review_loses=0.0)),
                  f"{facts} An analyst recognises {e['review_stops']:.0%} of the mules; the others are let in after the review, at the full price.")
-        diagnose("document-taken-as-perfect", not explains(priced(document_stops=1.0), priced(document_stops=1.0, document_loses=0.0)),
+        diagnose("check-taken-as-perfect", not explains(priced(document_stops=1.0), priced(document_stops=1.0, document_loses=0.0)),
                  f"{facts} One more document stops {e['document_stops']:.0%} of the mules; the others send a good forgery, and are let in.")
         diagnose("stopped-taken-as-missed",
                  not explains(priced(review_stops=1 - e["review_stops"], document_stops=1 - e["document_stops"]),
                               priced(review_stops=1 - e["review_stops"]), priced(document_stops=1 - e["document_stops"])),
                  f"{facts} The share that a check stops was charged as if it were the share that it misses.")
-        diagnose("lost-honest-forgotten", not explains(priced(review_loses=0.0, document_loses=0.0), priced(review_loses=0.0), priced(document_loses=0.0)),
+        diagnose("cost-forgotten", not explains(priced(review_loses=0.0, document_loses=0.0), priced(review_loses=0.0), priced(document_loses=0.0)),
                  f"{facts} A check also loses honest applicants: of those asked for a document {e['document_loses']:.0%} give up, and of those reviewed"
                  f" {e['review_loses']:.0%} are turned away, at {e['turned_away_eur']:,.0f} EUR each.")
-        diagnose("work-forgotten", not explains(priced(review_eur=0.0, document_eur=0.0), priced(review_eur=0.0), priced(document_eur=0.0)),
+        diagnose("cost-forgotten", not explains(priced(review_eur=0.0, document_eur=0.0), priced(review_eur=0.0), priced(document_eur=0.0)),
                  f"{facts} The work is missing: whoever is asked costs {e['document_eur']:.2f} EUR and whoever is reviewed {e['review_eur']:.2f} EUR, mule or not.")
         declined = np.where(actions == "decline", e["turned_away_eur"], truth)
         diagnose("mules-counted-as-customers", not explains(known_costs(p, actions, e, lost=1.0), declined),
@@ -297,13 +311,11 @@ def judge_day(submission, p, e, capacity):
         lack = next((row for row in right if row not in reviewed), None)
         facts = "; ".join(f"applicant {row}, p {p[row]:.4f}, is {'' if row in reviewed else 'not '}reviewed, which saves {saved[row]:,.2f} EUR" for row in (extra, lack) if row is not None)
         facts = f"{capacity} reviews among {len(p)} applicants: {facts}."
-        diagnose("first-come-reviewed", reviewed != useful[:capacity] and reviewed != list(range(min(capacity, len(p)))),
-                 f"{facts} The reviews went to those who came first. The order of the table says nothing; what a review saves does.")
         diagnose("riskiest-reviewed", reviewed not in riskiest,
                  f"{facts} You review the riskiest. Those can be declined nearly for free; a review is worth most where both opening and declining are dear.")
         diagnose("equal-savings-another-way", sorted(p[reviewed]) != sorted(p[right]), f"{facts} Both have the same p; then the earlier in the table is reviewed.")
         diagnose("reviewers-idle", not (len(reviewed) < len(right) and set(reviewed) <= set(right)), f"{facts} Only {len(reviewed)} are, though more reviews would pay.")
-        diagnose("not-the-best-reviewed", False, f"{facts} What a review saves is measured against the cheapest of the other three actions.")
+        diagnose("not-the-best-reviewed", False, f"{facts} The order of the table says nothing; what a review saves does. What a review saves is measured against the cheapest of the other three actions.")
     others = cheapest(p, e, ACTIONS[:3])
     wrong = [row for row in range(len(p)) if mine[row] not in ("review", others[row])]
     diagnose("left-over-not-cheapest", not wrong, lambda: (
@@ -315,33 +327,39 @@ def judge_day(submission, p, e, capacity):
 def test_nothing_changed_nothing_kept(submission, seed):
     """What was handed in is as it was, and a second call is about its own arguments."""
     p, e, capacity = busy_day(seed, "scarce", 20)
-    planned_actions = np.array((ACTIONS * len(p))[: len(p)], dtype=object)
-    later, dearer = submission.fresh(), e | {"mule_eur": 2 * e["mule_eur"]}
-    second = asked_twice(submission, "expected_cost", ["p", "actions", "economics"], [p, planned_actions, e])
-    alone = later.expected_cost(p[::-1], planned_actions[::-1], dearer)
-    stale = differs(amounts(second, len(p), "expected_cost"), amounts(alone, len(p), "expected_cost"))
-    refuse_stale(stale.any(), "expected_cost")
-    second = words(asked_twice(submission, "decide", ["p", "economics", "capacity"], [p, e, capacity]), len(p), "decide")
-    refuse_stale(second != mine_of(later, p[::-1], dearer, capacity), "decide")
+    actions, dearer = np.array((ACTIONS * len(p))[: len(p)], dtype=object), {"mule_eur": 2 * e["mule_eur"]}
+    judge_repeated(submission, "expected_cost", {"p": p, "actions": actions, "economics": e}, [None, (0, p[::-1]), (1, actions[::-1]), (2, dearer)],
+                   lambda found: amounts(found, len(p), "expected_cost"))
+    judge_repeated(submission, "decide", {"p": p, "economics": e, "capacity": capacity}, [None, (0, p[::-1]), (1, dearer), (2, 2 * capacity)],
+                   lambda found: words(found, len(p), "decide"))
 
 
-def asked_twice(submission, function, names, given, dearer="mule_eur"):
-    found = submission.fresh().harness.twice(function, given, dearer)
-    diagnose("inputs-changed", found["changed"] == [],
-             lambda: f"After {function}, {' and '.join(names[place] for place in found['changed'])} is not what it was. The caller goes on with it, and what is computed next comes out wrong.")
-    return found["second"]
+def judge_repeated(submission, function, given, changes, read):
+    """Asks again about the same objects, first unchanged, then with one argument after the other changed; `read` makes answers comparable."""
+    names, given = list(given), list(given.values())
+    found = submission.fresh().harness.again(function, given, changes)
+    changed = [names[place] for place in found["changed"]]
+    diagnose("inputs-changed", not changed,
+             lambda: f"After {function}, {' and '.join(changed)} {'is' if len(changed) == 1 else 'are'} not as handed in: values, labels and attrs count. The caller goes on with it, and what is computed next comes out wrong.")
+    for change, answer in zip(changes, found["answers"], strict=True):
+        if change is not None:
+            given[change[0]] = with_contents(given[change[0]], change[1])
+        alone = getattr(submission.fresh(), function)(*given)
+        what = "the same again, after the caller had edited the first answer, which is the caller's" if change is None else f"again about the same objects, after only {names[change[0]]} had taken other contents"
+        diagnose("kept-state", bool(np.all(read(answer) == read(alone))), f"{function} was asked {what}. It did not say what it says in a process that is asked only this. Keep nothing between calls.")
 
 
-def refuse_stale(stale, function):
-    diagnose("kept-state", not bool(stale), f"{function} was asked again in the same process, about the same objects with other contents, and the answer is not about these."
-             " Keep nothing between calls.")
+def with_contents(one, contents):
+    if isinstance(one, pd.DataFrame):
+        return one.assign(score=contents)
+    return one | contents if isinstance(one, dict) else contents
 
 
 # --- tests: thresholds on scores ---
 
 
-def thresholds_of(submission, one, scored=None, economics=None):
-    return three(submission.choose_thresholds(one.scored if scored is None else scored, dict(economics or one.economics), one.review_share, one.kept))
+def thresholds_of(submission, one, scored=None):
+    return three(submission.choose_thresholds(one.scored if scored is None else scored, sorted_by_name(one.economics), one.review_share, one.kept))
 
 
 def three(found):
@@ -399,17 +417,21 @@ def test_chosen_on_the_validation_month(submission, seed):
         mine = thresholds_of(submission, one)
         again = thresholds_of(submission.fresh(), one)
         diagnose("not-repeatable", again == mine, f"The same arguments gave {mine}, then {again}. A threshold that cannot be reproduced cannot be approved.")
-        second = asked_twice(submission, "choose_thresholds", ["scored", "economics", "review_share", "kept"], [one.scored.copy(), dict(one.economics), one.review_share, one.kept])
-        dearer = dict(one.economics) | {"mule_eur": 2 * one.economics["mule_eur"]}
-        refuse_stale(three(second) != thresholds_of(submission.fresh(), one, economics=dearer), "choose_thresholds")
         for fold in ("train", "test"):
             other, own = one.scored.copy(), (one.scored["fold"] == fold).to_numpy()
             other.loc[own, "score"] = rng.random(own.sum())
             other.loc[own, "mule"] = rng.permutation(other.loc[own, "mule"].to_numpy()) if fold == "train" else rng.random(own.sum()) < 0.3
+            if fold == "test":  # the largest fold now
+                more = pd.concat([other[own]] * 4)
+                other = pd.concat([other, more.assign(score=rng.random(len(more)))])
             then = thresholds_of(submission.fresh(), one, other)
-            facts = f"Only rows of the fold {fold} were changed, and the thresholds went from {shown(mine)} to {shown(then)}."
+            facts = f"Only rows of the fold {fold} were {'changed' if fold == 'train' else 'changed and added'}, and the thresholds went from {shown(mine)} to {shown(then)}."
             diagnose("chosen-on-training", fold != "train" or then == mine, f"{facts} The model knows those rows by heart: on them nearly every mule stands out, which no new one will.")
             diagnose("chosen-on-test", fold != "test" or then == mine, f"{facts} The test month is there to say what the chosen thresholds will cost. Once it helps to choose them, nothing is left to say it.")
+    one = desk_of(seed, "scarce")
+    given = {"scored": one.scored.copy(), "economics": dict(one.economics), "review_share": one.review_share, "kept": one.kept}
+    changes = [None, (0, np.sqrt(one.scored["score"].to_numpy())), (1, {"mule_eur": 2 * one.economics["mule_eur"]}), (2, one.review_share / 2), (3, one.kept / 2)]
+    judge_repeated(submission, "choose_thresholds", given, changes, three)
 
 
 def shown(thresholds):
@@ -423,73 +445,103 @@ def test_reviews_within_the_capacity(submission, seed):
         one = desk_of(seed, kind)
         mine, score = thresholds_of(submission, one), validation_of(one)["score"].to_numpy()
         reviewed = int((acted(score, mine) == 2).sum())
-        diagnose("band-over-capacity", reviewed <= one.review_share * len(score) + 1e-6,
-                 f"{reviewed:,} of {len(score):,} applicants of the validation month have a score from {mine[1]:.4f} to below {mine[2]:.4f}, {reviewed / len(score):.2%}; at most {one.review_share:.2%} can be reviewed."
+        room = int(one.review_share * len(score))  # the desk's share leaves a fraction of 0.7
+        diagnose("band-over-capacity", reviewed <= room,
+                 f"Of {len(score):,} applicants of the validation month {reviewed:,} have a score from {mine[1]:.4f} to below {mine[2]:.4f}; {one.review_share:.6f} of them are {one.review_share * len(score):,.1f}, so at most {room:,} can be reviewed."
                  " What nobody can look at waits, and is let in at the end of the day.")
 
 
 @points(3, needs="test_reviews_within_the_capacity")
 def test_cost_of_the_thresholds(submission, seed):
     """Next month, where the true probabilities are known, the thresholds cost hardly more than the reference's."""
-    for kind in KINDS:
-        one = desk_of(seed, kind)
-        mine, month = thresholds_of(submission, one), validation_of(one)
-        score, guilty = month["score"].to_numpy(), month["mule"].to_numpy()
-        right = plan(one, score, at_the_door(score, one.kept))
+    found = {kind: Priced(kind, desk_of(seed, kind), thresholds_of(submission, desk_of(seed, kind))) for kind in KINDS}
+    idle = [one for one in (found["scarce"], found["unloved_document"]) if one.reviewed < USED * one.desk.review_share]
+    dearest = sorted(found, key=lambda kind: -found[kind].excess)
+    mean = float(np.mean([one.excess for one in found.values()]))
+    worst = {"name": f"expected cost above the reference's, desk {dearest[0]} (share)", "measured": found[dearest[0]].excess, "at_most": TOO_COSTLY}
+    all_five = {"name": "expected cost above the reference's, mean of the five desks (share)", "measured": mean, "at_most": TOO_COSTLY_ON_AVERAGE}
+    failed = next((each for each in (worst, all_five) if each["measured"] > each["at_most"]), all_five)
+    if failed["measured"] > failed["at_most"]:
+        for kind in dearest:
+            refuse_cause(found[kind], failed, known=found["dear_review"].like_the_reference and not idle)
+    diagnose("reviewers-left-idle", not idle, lambda: (
+        f"{idle[0].desk.review_share:.2%} of the applicants can be reviewed, your band holds {idle[0].reviewed:.2%}; at least {USED:.0%} of the possible reviews are to be made. A review would save money for more than can be reviewed, so each one that is not made is lost."
+    ))
+    for each in (worst, all_five):
+        gate(**each, diagnosis="too-costly", message=f"{found[dearest[0]].facts} Which probability does a score stand for at the door, and which action is cheapest there?"
+             f" The probabilities of the validation month should add up to about its {found[dearest[0]].guilty.sum():,} mules.")
+
+
+class Priced:
+    """Thresholds for a desk, and what they cost next month, beside the reference's."""
+
+    def __init__(self, kind, one, mine):
+        month = validation_of(one)
+        self.desk, self.score, self.guilty = one, month["score"].to_numpy(), month["mule"].to_numpy()
+        self.door = at_the_door(self.score, one.kept)
+        right = plan(one, self.score, self.door)
+        self.acts, self.right = acted(self.score, mine), acted(self.score, right)
         p, scores = one.tomorrow["probability"].to_numpy(), one.tomorrow["score"].to_numpy()
         costs, least = (expected_eur(p, acted(scores, each), one.economics) for each in (mine, right))
-        name, excess = f"expected cost above the reference's, desk {kind} (share)", costs / least - 1
+        self.excess = costs / least - 1
         shares = "; ".join(f"{what} {(acted(scores, mine) == level).mean():.1%} (reference {(acted(scores, right) == level).mean():.1%})" for level, what in enumerate(("open", "ask", "review", "decline")))
-        facts = f"Your thresholds {shown(mine)} cost {1000 * costs:,.0f} EUR per 1,000 applicants, the reference's {1000 * least:,.0f}: {shares}."
-        if excess > TOO_COSTLY:
-            refuse_cause(one, mine, score, guilty, right, facts, name, excess)
-        gate(name, excess, at_most=TOO_COSTLY, diagnosis="too-costly", message=f"{facts} Which probability does a score stand for at the door, and which action is cheapest there?")
-    for kind in ("scarce", "unloved_document"):
-        one = desk_of(seed, kind)
-        used = float((acted(validation_of(one)["score"].to_numpy(), thresholds_of(submission, one)) == 2).mean()) / one.review_share
-        gate(f"share of the possible reviews made, desk {kind}", used, at_least=USED, diagnosis="reviewers-left-idle",
-             message=f"{one.review_share:.2%} of the applicants can be reviewed, your band holds {used * one.review_share:.2%}. A review would save money for more than can be reviewed, so each one that is not made is lost.")
+        self.facts = f"Desk {kind}: your thresholds {shown(mine)} cost {1000 * costs:,.0f} EUR per 1,000 applicants, the reference's {1000 * least:,.0f}: {shares}."
+
+    @property
+    def reviewed(self):
+        return float((self.acts == 2).mean())
+
+    @property
+    def like_the_reference(self):
+        return bool((self.acts == self.right).mean() > 0.998)
 
 
-def refuse_cause(one, mine, score, guilty, right, facts, name, excess):
-    """Name the cause where one alone explains the thresholds."""
-    acts = acted(score, mine)
+def refuse_cause(one, failed, *, known):
+    """Name the cause where one alone explains the thresholds; `known`: where a review never pays they are right."""
+    e, kept, score, facts = one.desk.economics, one.desk.kept, one.score, one.facts
 
-    def follows(thresholds):
-        """Whether nearly all of the validation month is treated as these thresholds say, and not as the right ones."""
-        other = acted(score, thresholds)
-        return (acts == other).mean() > 0.998 and (acted(score, right) != other).mean() > 0.01
+    def follows(p):
+        """Whether nearly all of the validation month is treated as if these were the probabilities, and not as is right."""
+        other = acted(score, plan(one.desk, score, p))
+        return (one.acts == other).mean() > 0.998 and (one.right != other).mean() > 0.005
 
     def declines(cut):
-        return bool(((acts == 3) == cut).all())
+        return bool(((one.acts == 3) == cut).all())
 
-    ranked = np.cumsum(guilty[::-1])
+    ranked = np.cumsum(one.guilty[::-1])
     f1 = 2 * ranked / (np.arange(1, len(score) + 1) + ranked[-1])
     best = score >= score[::-1][int(f1.argmax())]
-    free, room = plan(one, score, at_the_door(score, one.kept), 1.0), int(one.review_share * len(score))
+    free, room = plan(one.desk, score, one.door, 1.0), int(one.desk.review_share * len(score))
     below = np.flatnonzero(score < free[2])
     tops = [rows[-room:] for rows in (below, np.arange(len(score))) if room]
-    looked, useful = np.flatnonzero(acts == 2), np.flatnonzero(acted(score, right) == 2)
+    looked, useful = np.flatnonzero(one.acts == 2), np.flatnonzero(one.right == 2)
 
     def alike(rows):
         return len(looked) > 0 and np.isin(looked, rows).mean() > 0.98 and np.isin(rows, looked).mean() > 0.98
 
-    if follows(plan(one, score, score)):
-        gate(name, excess, at_most=TOO_COSTLY, diagnosis="scores-as-probabilities", message=(
-            f"{facts} They are right if a score of 0.5 means that every second one is a mule. The model's sample has all mules and {one.kept:.1%} of the honest applicants: at the door it is"
-            f" {at_the_door(0.5, one.kept):.1%}."))
-    if follows(plan(one, score, score / (score + one.kept * (1 - score)))):
-        gate(name, excess, at_most=TOO_COSTLY, diagnosis="sampling-applied-twice", message=(
-            f"{facts} They are right if a score of 0.5 means {0.5 / (0.5 + 0.5 * one.kept):.1%} at the door. Honest applicants were left out of the sample, so every probability at the door is lower than the score."))
-    if declines(score >= 0.5) or declines(at_the_door(score, one.kept) >= 0.5):
-        gate(name, excess, at_most=TOO_COSTLY, diagnosis="declined-from-one-half", message=(
-            f"{facts} You decline from one half. That balances the two mistakes if they cost the same; here a mule costs {one.economics['mule_eur']:,.0f} EUR and an honest applicant {one.economics['turned_away_eur']:,.0f}."))
+    if follows(score):
+        gate(**failed, diagnosis="scores-as-probabilities", message=(
+            f"{facts} They are right if a score of 0.5 means that every second one is a mule. The model's sample has all mules and {kept:.1%} of the honest applicants: at the door it is {at_the_door(0.5, kept):.1%}."))
+    if follows(score / (score + kept * (1 - score))):
+        gate(**failed, diagnosis="sampling-applied-twice", message=(
+            f"{facts} They are right if a score of 0.5 means {0.5 / (0.5 + 0.5 * kept):.1%} at the door. Honest applicants were left out of the sample, so every probability at the door is lower than the score."))
+    if follows(np.minimum(one.door / (1 - one.door), 1)):
+        gate(**failed, diagnosis="odds-taken-for-probability", message=(
+            f"{facts} They are right if odds are probabilities. Of one mule to one honest applicant at the door, every second is a mule, not every one."))
+    if declines(score >= 0.5) or declines(one.door >= 0.5):
+        gate(**failed, diagnosis="declined-from-one-half", message=(
+            f"{facts} You decline from one half. That balances the two mistakes if they cost the same; here a mule costs {e['mule_eur']:,.0f} EUR and an honest applicant {e['turned_away_eur']:,.0f}."))
     if declines(best):
-        gate(name, excess, at_most=TOO_COSTLY, diagnosis="declined-at-best-f1", message=(
+        gate(**failed, diagnosis="declined-at-best-f1", message=(
             f"{facts} You decline where F1 is highest in the validation month. F1 knows no euros: to it a mule let in and an honest applicant turned away are one mistake each."))
     if any(alike(rows) for rows in tops) and not alike(useful):
-        gate(name, excess, at_most=TOO_COSTLY, diagnosis="reviewers-on-the-riskiest", message=(
+        gate(**failed, diagnosis="reviewers-on-the-riskiest", message=(
             f"{facts} Your review band holds the riskiest of those who could be reviewed. A review is worth most where both opening and declining are dear; further up, declining costs little."))
+    if known and len(useful) and not one.like_the_reference:
+        saved = np.minimum.reduce([known_cost(one.door, action, e) for action in ACTIONS[:3]]) - known_cost(one.door, "review", e)
+        gate(**failed, diagnosis="review-band-misplaced", message=(
+            f"{facts} Where a review never pays your cuts are right, so the probabilities are. The review band is not: its {len(looked):,} reviews of the validation month save {saved[looked].sum():,.0f} EUR over the best action without one,"
+            f" and {len(useful):,} in the right place {saved[useful].sum():,.0f}. All above the band are declined."))
 
 
 # --- tests: payments ---
@@ -508,12 +560,12 @@ def known_thresholds(amount, e, **instead):
 
 
 def payments(seed):
-    """Amounts from a card check to a car, refunds among them, under three contracts with the card networks."""
+    """Amounts from a card check to a car, refunds among them, under four contracts with the card networks. Under the last one a card check costs nothing either way."""
     rng = np.random.default_rng([seed, 5])
-    for instead in ({}, {"goodwill_eur": 0.0}, {"chargeback_eur": 0.0}):
+    for instead in ({}, {"goodwill_eur": 0.0}, {"chargeback_eur": 0.0}, {"chargeback_eur": 0.0, "goodwill_eur": 0.0}):
         e = {name: float(value * rng.uniform(0.8, 1.2)) for name, value in (PAYMENTS | instead).items()}
         amount = np.concatenate([np.exp(rng.normal(3.5, 1.4, 150)), [0.0, 0.0, 0.01, 9_000.0, 24_500.0], -np.exp(rng.normal(3.0, 1.0, 12))]).round(2)
-        yield rng.permutation(amount), e
+        yield rng.permutation(amount), sorted_by_name(e)
 
 
 @points(3)
@@ -522,10 +574,8 @@ def test_payments_by_amount(submission, seed):
     for amount, e in payments(seed):
         judge_payments(submission.decline_above(amount, e), amount, e)
     amount, e = next(payments(seed))
-    second = asked_twice(submission, "decline_above", ["amount_eur", "economics"], [amount, e], "goodwill_eur")
-    dearer = e | {"goodwill_eur": 2 * e["goodwill_eur"]}
-    alone = submission.fresh().decline_above(amount[::-1], dearer)
-    refuse_stale((np.abs(amounts(second, len(amount), "decline_above") - amounts(alone, len(amount), "decline_above")) > 1e-6).any(), "decline_above")
+    judge_repeated(submission, "decline_above", {"amount_eur": amount, "economics": e}, [None, (0, amount[::-1]), (1, {"goodwill_eur": 2 * e["goodwill_eur"]})],
+                   lambda found: amounts(found, len(amount), "decline_above"))
 
 
 def judge_payments(found, amount, e):
@@ -545,15 +595,16 @@ def judge_payments(found, amount, e):
     diagnose("refund-declined", not refund.any() or not (wrong == refund).all(), lambda: (
         f"A refund of {-amount[refund][0]:,.2f} EUR got {mine[refund][0]:.6f}. There is no money to lose with it: 1, so that it is never declined. Formulas for payments give nonsense below zero."
     ))
+    diagnose("read-by-position", not explains(known_thresholds(amount, by_position(e, PAYMENTS))), f"{facts} The entries of economics were taken by their place. They come in any order, here {', '.join(e)}: take them by name.")
     bought = mine[(amount > 0) & ~free]
-    diagnose("one-cost-for-all", np.ptp(bought) > 1e-6,
+    diagnose("one-cost-for-all", np.ptp(bought) > 1e-6 or np.ptp(truth[(amount > 0) & ~free]) < 1e-6,
              f"All amounts have the same threshold, {bought[0]:.4f}. A fraud of {amount.max():,.0f} EUR costs that much, one of 5 EUR little: with one cut you decline small payments for nothing and let the large frauds pass.")
     diagnose("odds-taken-for-probability", not explains(known_thresholds(amount, e) / np.maximum(1 - known_thresholds(amount, e), 1e-12)),
              f"{facts} The ratio of the two costs are the odds at which both mistakes cost the same, not the probability.")
     diagnose("sides-swapped", not explains(1 - truth), f"{facts} The two costs stand the wrong way round: the dearer the fraud, the lower the probability from which you decline.")
-    diagnose("recovery-forgotten", not explains(known_thresholds(amount, e, lost_share=1.0)), f"{facts} Of a fraud {1 - e['lost_share']:.0%} comes back; only lost_share of the amount is lost.")
-    diagnose("fee-forgotten", not explains(known_thresholds(amount, e, chargeback_eur=0.0)), f"{facts} The chargeback costs {e['chargeback_eur']:.2f} EUR besides the amount, however small that is.")
-    diagnose("customer-forgotten", not explains(known_thresholds(amount, e, goodwill_eur=0.0), known_thresholds(amount, e, margin_share=0.0)),
+    diagnose("cost-forgotten", not explains(known_thresholds(amount, e, lost_share=1.0)), f"{facts} Of a fraud {1 - e['lost_share']:.0%} comes back; only lost_share of the amount is lost.")
+    diagnose("cost-forgotten", not explains(known_thresholds(amount, e, chargeback_eur=0.0)), f"{facts} The chargeback costs {e['chargeback_eur']:.2f} EUR besides the amount, however small that is.")
+    diagnose("cost-forgotten", not explains(known_thresholds(amount, e, goodwill_eur=0.0), known_thresholds(amount, e, margin_share=0.0)),
              f"{facts} Declining an honest customer loses the margin on this payment and goodwill for the next ones; one of the two is missing.")
     diagnose("wrong-threshold", not wrong.any(), f"{facts} Which probability makes p times the one equal to 1 - p times the other?")
     diagnose("nothing-at-stake", not lost, lambda: (

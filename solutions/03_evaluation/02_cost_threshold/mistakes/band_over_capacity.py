@@ -1,4 +1,5 @@
-"""Chooses the cheapest bands first and staffs later: "thresholds are risk's business, capacity is operations'"."""
+"""Rounds to the nearest: "one review more or less"."""
 _choose = choose_thresholds
 def choose_thresholds(scored, economics, review_share, kept):
-    return _choose(scored, economics, 1.0, kept)
+    month = int((scored["fold"] == "validation").sum())
+    return _choose(scored, economics, min((round(review_share * month) + 0.5) / month, 1.0), kept)

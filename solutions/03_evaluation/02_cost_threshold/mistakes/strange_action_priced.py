@@ -1,4 +1,4 @@
-"""Selects by action and leaves the rest at 0: "there is no other action"."""
+"""Makes the texts short and of one width: "seven letters are enough for the longest action"."""
+_expected_cost = expected_cost
 def expected_cost(p, actions, economics):
-    costs = _costs(p, economics)
-    return np.select([actions == one for one in ACTIONS], [costs[one] for one in ACTIONS], default=0.0)
+    return _expected_cost(p, actions.astype("U7"), economics)

@@ -9,7 +9,7 @@ from signoff.worlds.draw import Floats, stream
 
 KINDS = ("dear_review", "plenty", "scarce", "unloved_document", "no_reviewers")
 """A review costs more than it saves; or reviewers are enough; or too few; or asking for a document drives customers away;
-or all reviewers are away."""
+or all reviewers are away, at a private bank whose customers are worth nearly what a mule costs."""
 
 _REVIEWED = {
     "scarce": (0.02, 0.05),
@@ -31,7 +31,7 @@ _USUAL = {
 _UNUSUAL = {
     "unloved_document": {"document_eur": (35.0, 45.0), "document_stops": (0.2, 0.35), "document_loses": (0.4, 0.6)},
     "dear_review": {"review_eur": (150.0, 200.0)},
-    "no_reviewers": {"document_loses": (0.1, 0.16)},
+    "no_reviewers": {"turned_away_eur": (2_000.0, 2_800.0), "document_loses": (0.1, 0.16)},
 }
 
 
@@ -44,7 +44,8 @@ class Desk:
             twice), `mule` (bool) and `fold` (str): "train", the rows that the model learned by heart; "validation",
             a month as it came through the door; "test", a later month under attack.
         economics: what actions cost (EUR) and do (shares), by name, as in the brief of evaluation/cost_threshold.
-        review_share: of the applicants, at most so many can be reviewed.
+        review_share: of the applicants, at most so many can be reviewed; of "validation" that is a number with a fraction
+            of 0.7, so that whoever rounds up reviews one too many.
         kept: the share of the honest applicants that was left in the training sample; no mule was left out.
         tomorrow: applicants from the same door as "validation": `score`, and `probability` that this one is a mule.
     """
@@ -58,7 +59,15 @@ class Desk:
 
 def desk(seed: int, kind: str) -> Desk:
     """The desk of one of `KINDS`; the same seed and kind give the same desk."""
-    rng = stream(seed, "onboarding", "desk", kind)
+    return _desk(stream(seed, "onboarding", "desk", kind), kind)
+
+
+def practice_desk(kind: str = "scarce", seed: int = 0) -> Desk:
+    """A desk to practise on, with what a grade keeps back: the true probabilities of `tomorrow`. No grade uses it."""
+    return _desk(stream(seed, "onboarding", "practice desk", kind), kind)
+
+
+def _desk(rng: np.random.Generator, kind: str) -> Desk:
     economics = {name: float(rng.uniform(*ends)) for name, ends in (_USUAL | _UNUSUAL.get(kind, {})).items()}
     kept, share = float(rng.uniform(0.02, 0.12)), float(rng.uniform(*_REVIEWED[kind]))
     middle, spread = rng.uniform(-5.2, -4.8), rng.uniform(2.0, 2.4)
@@ -83,15 +92,12 @@ def desk(seed: int, kind: str) -> Desk:
         met = through_the_door(int(rows), shift)
         folds.append(pd.DataFrame({"score": score(met), "mule": rng.random(len(met)) < _expit(met), "fold": fold}))
     scored = pd.concat(folds).drop_duplicates(["fold", "score"]).sample(frac=1, random_state=rng)
+    month = int((scored["fold"] == "validation").sum())
+    share = (int(share * month) + 0.7) / month if share else 0.0
     tomorrow = through_the_door(60_000)
     return Desk(
         scored, economics, share, kept, pd.DataFrame({"score": score(tomorrow), "probability": _expit(tomorrow)})
     )
-
-
-def practice_desk(kind: str = "scarce") -> Desk:
-    """A desk to practise on, with what a grade keeps back: the true probabilities of `tomorrow`. No grade uses it."""
-    return desk(20_260, kind)
 
 
 def _expit(log_odds: Floats) -> Floats:
