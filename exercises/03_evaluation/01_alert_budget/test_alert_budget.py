@@ -187,7 +187,7 @@ class P:
 
 @dataclass(frozen=True)
 class C:
-    """A card with these payments on that day; `known`: when it was told, from the start of the day; `card`: its id, or `apart` from the one before it."""
+    """A card with these payments on that day; `known`: when it was told, from the start of the day; `card`: its id (one more in each copy), or `apart` from the one before it."""
 
     payments: tuple[P, ...]
     known: tuple[int, ...] = ()
@@ -331,14 +331,14 @@ def book(seed):
     regulars = [ids.pop() for _ in range(8)]  # pay on nearly every day, and are suspicious on days off only
     rows, told, days, of_suspect = [], [], [], defaultdict(set)
     for number, place in enumerate(rng.permutation(len(cases)).tolist()):
-        name, case, few = cases[place]
+        (name, case, few), copy = cases[place], place // (len(cases) // COPIES)
         day = start + 2 * number * DAY
         days.append(day)
         of_suspect[name].add(day)
         others = () if few or name == "no payments" else tuple(one(float(score)) for score in rng.uniform(0.1, 0.3, len(regulars)))
         before = 0
         for own, number_of_regular in (*((own, None) for own in case), *((own, n) for n, own in enumerate(others))):
-            card = own.card if own.card is not None else ids.pop() if own.apart is None else before + own.apart
+            card = own.card + copy if own.card is not None else ids.pop() if own.apart is None else before + own.apart
             card = before = card if number_of_regular is None else regulars[number_of_regular]
             for p in own.payments:
                 at = int(rng.integers(10 * HOUR, 18 * HOUR)) if p.at is None else p.at
