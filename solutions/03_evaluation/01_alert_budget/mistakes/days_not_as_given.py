@@ -1,4 +1,5 @@
-"""Puts the newest day first: "that is what people want to see"."""
+"""Groups the payments by day: "those are the days"."""
 _report = daily_report
 def daily_report(payments, known, days, k):
-    return _report(payments, known, days, k)[::-1]
+    out = _report(payments, known, days, k)
+    return out[out["cards"] > 0].reset_index(drop=True)

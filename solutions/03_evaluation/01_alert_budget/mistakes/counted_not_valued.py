@@ -1,5 +1,0 @@
-"""Counts cards: "detection rate is recall"."""
-_summary = summary
-def summary(payments, known, days, k):
-    out, report, cards = _summary(payments, known, days, k), daily_report(payments, known, days, k), _card_days(payments, known, days)
-    return out | {"value_detection_rate": report["found"].sum() / report["frauds"].sum()}
