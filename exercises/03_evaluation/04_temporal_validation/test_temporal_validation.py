@@ -407,7 +407,7 @@ def judge_review(mine, truth, planted, by_the_first_listed):
     refuse("future-missed", "from_the_future", "future_tie", "Two rows to train on happened in the very instant of the first tested one: that is not before it.")
     refuse("unknown-label-missed", "label_unknown", "unknown", "Rows whose label came after the first tested row had happened: in production they would have had none.")
     refuse("unknown-label-missed", "label_unknown", "unknown_by_a_microsecond", "One label came a microsecond after the first tested row had happened. Compare the full instants.")
-    refuse("label-never-came", "label_unknown", "never_labelled", "Three rows to train on have NaT as `label_at`: what never came was not known in time. (A comparison with NaT is always False, whichever way you ask.)")
+    refuse("label-never-came", "label_unknown", "never_labelled", "Three rows to train on have NaT as `label_at`: what never came was not known in time. (Neither `>` nor `<=` is true of NaT.)")
     refuse("tested-before-missed", "tested_before", "tested_before", "Rows that the fold before it had tested are tested again.")
     refuse("tested-before-missed", "tested_before", "tested_long_before", "Rows that were tested two folds earlier are tested again. Compare with all earlier folds, not only the last.")
     refuse("counted-more-than-once", "tested_before", "tested_often", "Rows of it were tested in more than one earlier fold. Asked for is how many rows, not how many tests.")
@@ -416,7 +416,8 @@ def judge_review(mine, truth, planted, by_the_first_listed):
 
 
 def in_words(faults, only=None):
-    return ", ".join(f"fold {fold} {fault} {rows}" for (fold, fault), rows in list(faults.items())[:6] if only in (None, fold)) or "none"
+    told = [f"fold {fold} `{fault}` {rows}" for (fold, fault), rows in faults.items() if only in (None, fold)]
+    return ", ".join(told[:6]) or "none"
 
 
 # --- what a random split hides ---
