@@ -10,8 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
+from signoff.worlds.calls import called
+
 ROOT = Path(__file__).resolve().parents[2]
-TESTS = ROOT / "exercises/03_evaluation/04_temporal_validation/test_temporal_validation.py"
 SOLUTION = ROOT / "solutions/03_evaluation/04_temporal_validation/temporal_validation.py"
 
 
@@ -25,8 +26,8 @@ def module_of(path):
 
 def main():
     shuffles = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    exercise, solution = module_of(TESTS), module_of(SOLUTION)
-    calls, features = exercise.calls_of()
+    solution = module_of(SOLUTION)
+    calls, model = called()
     first_year, rng = calls["contact_year"].to_numpy() == 2008, np.random.default_rng(0)
     off = []
     for _ in range(shuffles):
@@ -38,8 +39,7 @@ def main():
     in_order = [abs(fold.mean() - first_year.mean()) for fold in np.array_split(first_year, 5)]
     print(f"the same in folds cut in order of date: {min(in_order):.4f} to {max(in_order):.4f}")
     for seed in range(5):
-        forest = exercise.Forest(features, calls["subscribed"].to_numpy())
-        told = solution.compare(calls, forest, seed)
+        told = solution.compare(calls, model, seed)
         print(f"seed {seed}: {', '.join(f'{name} {value:.3f}' for name, value in told.items())}")
 
 

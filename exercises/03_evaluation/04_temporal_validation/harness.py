@@ -12,7 +12,7 @@ def twice(submission, event_time, plan):
 
 
 def checked(submission, splits, event_time, label_at):
-    """What the review finds, and which of the arguments it changed."""
+    """What the review finds, which of the arguments it changed, and what it finds when asked the same again."""
     splits = [tuple(positions.copy() for positions in fold) for fold in splits]
     before = [tuple(positions.copy() for positions in fold) for fold in splits], event_time.copy(), label_at.copy()
     found = submission.check_splits(splits, event_time, label_at)
@@ -22,4 +22,12 @@ def checked(submission, splits, event_time, label_at):
     )
     times = (("event_time", event_time, before[1]), ("label_at", label_at, before[2]))
     changed = [name for name, now, was in times if not (was.equals(now) and was.index.equals(now.index))]
-    return {"found": found, "changed": ([] if same else ["splits"]) + changed}
+    again = submission.check_splits(*before)
+    return {"found": found, "changed": ([] if same else ["splits"]) + changed, "again": again}
+
+
+def compared(submission, calls, model, seed):
+    """The estimates, and whether the calls were changed."""
+    before = calls.copy()
+    found = submission.compare(calls, model, seed)
+    return {"found": found, "changed": not (calls.equals(before) and calls.index.equals(before.index))}

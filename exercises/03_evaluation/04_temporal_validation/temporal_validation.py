@@ -39,9 +39,9 @@ def check_splits(
     """What is wrong with folds that somebody else has made.
 
     Args:
-        splits: pairs of arrays of row positions, to train on and to test on; no array is empty.
+        splits: pairs of arrays of row positions, to train on and to test on; an array may be empty.
         event_time: when each payment happened (datetime64[us, UTC]), in any order, under any index.
-        label_at: when its label was known (datetime64[us, UTC]), row by row beside `event_time`.
+        label_at: when its label was known (datetime64[us, UTC]), row by row beside `event_time`; NaT if it never was.
 
     Returns:
         A row for each fault of a fold, by fold: `fold` (from 0), `fault` (str), `rows` (how many).

@@ -1,4 +1,4 @@
-"""Graded tests of evaluation/temporal_validation: 20 points in one chain, so that only the first thing wrong is reported.
+"""Graded tests of evaluation/temporal_validation: 20 points. The folds are one chain; the review and the estimates stand by themselves.
 
 Every window of every plan has rows on its ends and a microsecond beside them, so each mistake shows at every seed.
 """
@@ -10,11 +10,10 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import pytest
-from sklearn.ensemble import RandomForestClassifier
 
 from signoff.sandbox.remote import SubmissionRaised
 from signoff.testing import Diagnosed, diagnose, points
-from signoff.worlds.datasets import bank_marketing
+from signoff.worlds.calls import called
 from signoff.worlds.payments.alerts import alert_book
 
 # The sentences for the learner stay whole:
@@ -23,9 +22,10 @@ from signoff.worlds.payments.alerts import alert_book
 SECOND = 1_000_000  # microseconds, as all times below
 HOUR, DAY = 3600 * SECOND, 86400 * SECOND
 ROLES = ("train on", "test on")
+BY_THE_CALENDAR = "The calendar decides how many folds there are and where they lie, not the rows."
 FAULTS = ["shared", "from_the_future", "label_unknown", "tested_before"]
 ESTIMATES = ["random_auc", "later_auc", "later_predicted", "later_observed"]
-EVERY_NTH, TREES, LEAF = 3, 30, 10
+NEVER = np.iinfo(np.int64).min  # of a label: NaT
 NEAR = 1e-6
 SHARE_OFF = 0.10
 """By how much the share of 2008 in a random fold may differ from that of all rows. In 20,000 shuffles the worst of five
@@ -73,15 +73,17 @@ def known_folds(plan):
     return [tuple({row for row, at in enumerate(plan.times.tolist()) if first <= at < after} for first, after in fold) for fold in windows(plan)]
 
 
-def known_faults(splits, happened, labelled):
-    """How many rows of each fold have each fault."""
+def known_faults(splits, happened, labelled, first_of=min):
+    """How many rows of each fold have each fault; in a fold without rows to test on, none has."""
     found = {}
     for fold, (train, test) in enumerate(splits):
-        first = min(happened[row] for row in test)
+        if not len(test):
+            continue
+        first = first_of([happened[row] for row in test])
         earlier = {row for _, tested in splits[:fold] for row in tested}
         for row in train:
             fault = ("shared" if row in test else "from_the_future" if happened[row] >= first
-                     else "label_unknown" if labelled[row] > first else None)
+                     else "label_unknown" if labelled[row] == NEVER or labelled[row] > first else None)
             if fault:
                 found[fold, fault] = found.get((fold, fault), 0) + 1
         again = sum(row in earlier for row in test)
@@ -131,7 +133,9 @@ def shuffled(rng, plan):
 def test_folds_of_positions(submission, plans):
     """A list of folds, each a pair of arrays of row positions."""
     for plan in plans:
-        folds = folds_of(submission.prequential_splits(plan.series(), *plan.args()), len(plan.times))
+        with found_under("no-folds", f"With {plan.name} (train {plan.args()[2]}, delay {plan.args()[3]}, test {plan.args()[4]}, from {clock(plan.start)} to {clock(plan.until)})"):
+            said = submission.prequential_splits(plan.series(), *plan.args())
+        folds = folds_of(said, len(plan.times))
         filled = sum(bool(train) and bool(test) for train, test in folds)
         diagnose("no-folds", filled >= 1, f"With {plan.name} there are {len(windows(plan))} whole folds, and {filled} of yours have rows on both sides: there is nothing to judge.")
 
@@ -193,8 +197,10 @@ def judge_windows(plan, mine, truth):
 
     diagnose("edge-of-a-window", not at_ends, lambda: told(
         "A window has its first instant, to the microsecond, and not its last: what lies on an end belongs to exactly one of two neighbours."))
-    diagnose("untested-rows", not left, lambda: (
-        f"The payment of {clock(plan.times[left[0]])} is tested in no fold, and its test window is whole. From one fold to the next everything moves by the length of `test`, so that nothing is left out between two tests."
+    beside = {plan.times[row] for row in tested}
+    diagnose("untested-rows", not left, lambda: f"The payment of {clock(plan.times[left[0]])} at position {left[0]} is tested in no fold, and its test window is whole. " + (
+        "Another payment of the same instant is tested: they are two payments, and both count." if plan.times[left[0]] in beside else
+        "From one fold to the next everything moves by the length of `test`, so that nothing is left out between two tests."
     ))
     diagnose("wrong-windows", not wrong, lambda: told("Draw this fold on a line: `train`, then `delay`, then `test`, and the next fold one `test` later."))
 
@@ -231,10 +237,19 @@ def test_any_rows(submission, seed, plans):
     holed = Plan("a test window without payments", np.array([at for at in plan.times if not first <= at < after]), plan.start, plan.until, plan.train, plan.delay, plan.test)
     nothing = Plan("no payments at all", plan.times[:0], plan.start, plan.until, plan.train, plan.delay, plan.test)
     for bare in (holed, nothing):
+        with found_under("empty-window-dropped", f"With {bare.name}", BY_THE_CALENDAR):
+            said = submission.fresh().prequential_splits(bare.series(), *bare.args())
+        mine = folds_of(said, len(bare.times))
         with found_under("empty-window-dropped", f"With {bare.name}"):
-            mine = folds_of(submission.fresh().prequential_splits(bare.series(), *bare.args()), len(bare.times))
             diagnose("empty-window-dropped", len(mine) == len(known_folds(bare)), f"there are {len(mine)} folds, and {len(known_folds(bare))} by the calendar. A fold without rows keeps its place, with an empty array: else fold 3 is June in one report and July in the next.")
             refuse_unlike("empty-window-dropped", mine, bare, "")
+    begins, ends = plan.start + plan.train + plan.delay, plan.until - 2 * plan.test  # some way into the first fold, some way before the last ends
+    few = Plan("rows that begin after `start` and end before `until`", plan.times[(begins <= plan.times) & (plan.times < ends)], plan.start, plan.until, plan.train, plan.delay, plan.test)
+    with found_under("cut-by-the-rows", f"With {few.name}", BY_THE_CALENDAR):
+        said = submission.fresh().prequential_splits(few.series(), *few.args())
+    mine = folds_of(said, len(few.times))
+    with found_under("cut-by-the-rows", f"With {few.name}"):
+        refuse_unlike("cut-by-the-rows", mine, few, f"The rows are of {clock(few.times[0])} to {clock(few.times[-1])}, and the folds are cut from {clock(plan.start)} to {clock(plan.until)}. {BY_THE_CALENDAR}")
     mixed, index = shuffled(rng, plan)
     both = submission.fresh().harness.twice(mixed.series(index), mixed.args())
     diagnose("inputs-changed", both["changed"] is False, "After the call `event_time` is not what it was: its values, order or index. The caller goes on with it: work on a copy.")
@@ -244,9 +259,9 @@ def test_any_rows(submission, seed, plans):
     held = alert_book(seed).payments["scored_at"]
     times = pd.DatetimeIndex(held).as_unit("us").asi8
     world = Plan("a payments world", times, int(times.min()), int(times.max()), 30 * DAY, 14 * DAY, 7 * DAY)
-    with found_under("wrong-in-the-world", "In a payments world of four months"):
+    with found_under("wrong-windows", "In a payments world of four months"):
         mine = folds_of(submission.prequential_splits(held, *world.args()), len(times))
-        refuse_unlike("wrong-in-the-world", mine, world, "")
+        refuse_unlike("wrong-windows", mine, world, "")
 
 
 def judge_the_number(plan, mine, truth):
@@ -279,11 +294,11 @@ class Planted:
     labelled: np.ndarray
     of_case: dict
 
-    def args(self, index=None):
-        return self.splits, series(self.happened, index), series(self.labelled, index)
+    def args(self, index=None, other=None):
+        return self.splits, series(self.happened, index), series(self.labelled, other)
 
 
-CASES = ["sound", "shared", "future", "future_tie", "unknown", "unknown_by_a_microsecond", "known_just_then", "tested_before", "tested_long_before", "everything"]
+CASES = ["sound", "shared", "future", "future_tie", "unknown", "unknown_by_a_microsecond", "never_labelled", "known_just_then", "tested_before", "tested_long_before", "tested_often", "everything"]
 
 
 class _Planting:
@@ -310,14 +325,18 @@ class _Planting:
         ties = [self.row(first, first), self.row(first, first + DAY)]
         unknown = [self.row(first - int(self.rng.integers(HOUR, 3 * DAY)), first + 2 * HOUR) for _ in range(4)]
         by_one = [self.row(first - 5 * DAY, first + 1)]
+        never = [self.row(first - int(self.rng.integers(20 * DAY, 60 * DAY)), NEVER) for _ in range(3)]
         just_then = [self.row(first - 5 * DAY, first), self.row(first - 1, first)]
-        planted = {"future": future, "future_tie": ties, "unknown": unknown, "unknown_by_a_microsecond": by_one, "known_just_then": just_then,
-                   "everything": [*future, *unknown]}.get(case, [])
+        planted = {"future": future, "future_tie": ties, "unknown": unknown, "unknown_by_a_microsecond": by_one, "never_labelled": never, "known_just_then": just_then,
+                   "everything": [*future, self.row(first, NEVER), *unknown, never[0]]}.get(case, [])
         before = []
-        if case in ("tested_before", "tested_long_before", "everything"):
+        if case in ("tested_before", "tested_long_before", "tested_often", "everything"):
             before = self.fold("sound", first)[1:3]
         if case == "tested_long_before":
             self.fold("sound", first + 40 * DAY)
+        if case == "tested_often":
+            for again in ("tested_before", "tested_often"):
+                self.fold(again, first, test=before)
         self.fold(case, first, planted, before, shared=2 * (case in ("shared", "everything")))
 
 
@@ -333,124 +352,177 @@ def planted_splits(seed):
     return Planted([tuple(place[rows] for rows in fold) for fold in planting.splits], happened, labelled, planting.of_case)
 
 
-@points(4, needs="test_any_rows")
+@points(4)
 def test_faults_of_others(submission, seed):
     """Each fault of each fold, with its rows, and no other."""
     planted = planted_splits(seed)
-    truth = known_faults(*(planted.splits, planted.happened.tolist(), planted.labelled.tolist()))
+    rows = planted.splits, planted.happened.tolist(), planted.labelled.tolist()
+    truth = known_faults(*rows)
     said = submission.harness.checked(*planted.args())
     diagnose("inputs-changed", said["changed"] == [], f"After the call of check_splits {' and '.join(map(str, said['changed']))} is not what it was. Work on copies.")
     mine = faults_of(said["found"], len(planted.splits))
+    judge_review(mine, truth, planted, known_faults(*rows, first_of=lambda times: times[0]))
+    diagnose("second-call-differs", faults_of(said["again"], len(planted.splits)) == mine,
+             "The same review a second time in the same process has other findings. Keep nothing between calls: a default such as `set()` is made once, and every call finds what the one before left in it.")
+    rng, many = np.random.default_rng([seed, 37]), len(planted.happened)
+    for told, index, other in (("each of the two Series has an index of its own", rng.permutation(many), rng.permutation(many)),
+                               ("the index is repeated and unsorted", *[rng.permutation(many) // 2] * 2)):
+        with found_under("review-by-labels", f"Where {told}"):
+            again = faults_of(submission.fresh().check_splits(*planted.args(index, other)), len(planted.splits))
+        diagnose("review-by-labels", again == truth, f"Where {told}, the findings are others, and under an index from 0 on they were right. The splits hold positions: look rows up by place, and put `label_at` beside `event_time` by place.")
+    (train, test), nothing = planted.splits[planted.of_case["sound"][0]], np.array([], dtype=np.int64)
+    for told, splits in (("Where fold 0 has nothing to test on, fold 1 nothing to train on, and fold 2 tests what fold 1 has tested", [(train, nothing), (nothing, test), (train, test)]), ("Without any split", [])):
+        with found_under("nothing-to-review", told):
+            found = faults_of(submission.fresh().check_splits(splits, *planted.args()[1:]), len(splits))
+        right = known_faults(splits, *rows[1:])
+        diagnose("nothing-to-review", found == right, f"{told}, the findings are {in_words(found)}; right: {in_words(right)}. Without rows to test on there is no first test, and nothing can come after it.")
 
+
+def judge_review(mine, truth, planted, by_the_first_listed):
     def of(fault, *cases):
         """The first fold of these cases in which the number of rows with the fault is not right."""
         folds = [fold for case in cases or CASES for fold in planted.of_case[case] if mine.get((fold, fault), 0) != truth.get((fold, fault), 0)]
         return folds[0] if folds else None
 
     def told(fold, fault, text):
-        return f"Fold {fold}: {mine.get((fold, fault), 0)} rows are `{fault}`, and {truth.get((fold, fault), 0)} is right. {text}"
+        return f"Fold {fold}: `{fault}` has {mine.get((fold, fault), 0)}, and {truth.get((fold, fault), 0)} is right. {text}"
 
+    def refuse(diagnosis, fault, case, text):
+        fold = of(fault, case)
+        diagnose(diagnosis, fold is None, lambda: told(fold, fault, text))
+
+    diagnose("first-listed", mine != by_the_first_listed,
+             "The findings are those of comparing with the first row listed to test on. Nobody promised an order of positions: the first test is the earliest, the smallest `event_time` among them.")
     ill = {fold for fold, _ in truth}
     accused = sorted(fold for fold, _ in mine if fold not in ill)
     just = accused if set(accused) <= set(planted.of_case["known_just_then"]) else []
     diagnose("known-just-then-accused", not just, lambda: (
-        f"Fold {just[0]} is accused: { {fault: rows for (fold, fault), rows in mine.items() if fold == just[0]} }. A label known at the very instant of the first tested row, or a payment a microsecond before it, is in time."
+        f"Fold {just[0]} is accused: {in_words(mine, just[0])}. A label known at the very instant of the first tested row, or a payment a microsecond before it, is in time."
     ))
     diagnose("sound-fold-accused", not accused, lambda: (
-        f"Fold {accused[0]} is accused: { {fault: rows for (fold, fault), rows in mine.items() if fold == accused[0]} }. Nothing is wrong with it; a review that accuses sound work is not read twice."
+        f"Fold {accused[0]} is accused: {in_words(mine, accused[0])}. Nothing is wrong with it; a review that accuses sound work is not read twice."
     ))
-    diagnose("shared-missed", of("shared", "shared") is None, lambda: told(of("shared", "shared"), "shared", "Rows that are trained on and tested in one fold: the model has seen their answers."))
-    diagnose("future-missed", of("from_the_future", "future") is None, lambda: told(of("from_the_future", "future"), "from_the_future", "Rows that happened after the first tested one were trained on."))
-    diagnose("future-tie-missed", of("from_the_future", "future_tie") is None, lambda: told(of("from_the_future", "future_tie"), "from_the_future", "Two rows to train on happened in the very instant of the first tested one: that is not before it."))
-    diagnose("unknown-label-missed", of("label_unknown", "unknown") is None, lambda: told(of("label_unknown", "unknown"), "label_unknown", "Rows whose label came after the first tested row had happened: in production they would have had none."))
-    diagnose("label-rounded", of("label_unknown", "unknown_by_a_microsecond") is None, lambda: told(of("label_unknown", "unknown_by_a_microsecond"), "label_unknown", "One label came a microsecond after the first tested row had happened. Compare the full instants."))
-    diagnose("tested-before-missed", of("tested_before", "tested_before") is None, lambda: told(of("tested_before", "tested_before"), "tested_before", "Rows that the fold before it had tested are tested again."))
-    diagnose("only-the-fold-before", of("tested_before", "tested_long_before") is None, lambda: told(of("tested_before", "tested_long_before"), "tested_before", "Rows that were tested two folds earlier are tested again. Compare with all earlier folds, not only the last."))
+    refuse("shared-missed", "shared", "shared", "Rows that are trained on and tested in one fold: the model has seen their answers.")
+    refuse("future-missed", "from_the_future", "future", "Rows that happened after the first tested one were trained on.")
+    refuse("future-missed", "from_the_future", "future_tie", "Two rows to train on happened in the very instant of the first tested one: that is not before it.")
+    refuse("unknown-label-missed", "label_unknown", "unknown", "Rows whose label came after the first tested row had happened: in production they would have had none.")
+    refuse("unknown-label-missed", "label_unknown", "unknown_by_a_microsecond", "One label came a microsecond after the first tested row had happened. Compare the full instants.")
+    refuse("label-never-came", "label_unknown", "never_labelled", "Three rows to train on have NaT as `label_at`: what never came was not known in time. (Neither `>` nor `<=` is true of NaT.)")
+    refuse("tested-before-missed", "tested_before", "tested_before", "Rows that the fold before it had tested are tested again.")
+    refuse("tested-before-missed", "tested_before", "tested_long_before", "Rows that were tested two folds earlier are tested again. Compare with all earlier folds, not only the last.")
+    refuse("counted-more-than-once", "tested_before", "tested_often", "Rows of it were tested in more than one earlier fold. Asked for is how many rows, not how many tests.")
     twice = next((fault for fault in FAULTS if of(fault) is not None), None)
     diagnose("row-with-two-faults", twice is None, lambda: told(of(twice), twice, "A row to train on has one fault, the first in the order of the table: a shared row is not also from the future, and one from the future not also without a label."))
-    index = np.random.default_rng([seed, 37]).permutation(len(planted.happened)) // 2
-    with found_under("review-by-labels", "Under an index that is repeated and unsorted"):
-        again = faults_of(submission.fresh().check_splits(*planted.args(index)), len(planted.splits))
-    diagnose("review-by-labels", again == truth,
-             "Under an index that is repeated and unsorted the findings are others, and under one from 0 on they were right. The splits hold positions: look rows up by place, and put `label_at` beside `event_time` by place.")
-    with found_under("no-splits", "Without any split"):
-        diagnose("no-splits", not faults_of(submission.check_splits([], series([]), series([])), 0), "there is nothing to find.")
+
+
+def in_words(faults, only=None):
+    told = [f"fold {fold} `{fault}` {rows}" for (fold, fault), rows in faults.items() if only in (None, fold)]
+    return ", ".join(told[:6]) or "none"
 
 
 # --- what a random split hides ---
 
 
-class Forest:
-    """What `model` stands for: trains a small forest on real calls, and remembers what it was asked."""
+class Asked:
+    """A model that remembers what it was asked and what it answered."""
 
-    def __init__(self, features, outcome):
-        self.features, self.outcome, self.asked, self.refused = features, outcome, [], ""
+    def __init__(self, answer, rows):
+        self.answer, self.rows, self.asked, self.refused = answer, rows, [], ""
 
     def fit_predict(self, train, test):
         train, test = (np.asarray(rows) for rows in (train, test))
-        if any(rows.dtype.kind not in "iu" or rows.ndim != 1 or not len(rows) or rows.min() < 0 or rows.max() >= len(self.outcome) for rows in (train, test)):
+        if any(rows.dtype.kind not in "iu" or rows.ndim != 1 or not len(rows) or rows.min() < 0 or rows.max() >= self.rows for rows in (train, test)):
             self.refused = f"train as {train.dtype}, {train.shape}, and test as {test.dtype}, {test.shape}"
-            raise ValueError("train and test must be arrays of row positions, none of them empty")
-        predicted = self.predicted(train, test)
+            raise ValueError("train and test must be row positions of these calls, none of them empty")
+        predicted = self.answer(train, test)
         self.asked.append((train, test, predicted))
         return predicted
 
-    def predicted(self, train, test):
-        forest = RandomForestClassifier(TREES, min_samples_leaf=LEAF, n_jobs=1, random_state=0).fit(self.features[train], self.outcome[train])
-        return forest.predict_proba(self.features[test])[:, 1]
+
+def some_answer(train, test):
+    return (test * 7919 % 1009) / 1009
 
 
-class Quick(Forest):
-    """Answers at once; for tests that look at the folds only."""
-
-    def predicted(self, train, test):
-        return (test * 7919 % 1009) / 1009
-
-
-@cache
-def calls_of():
-    """Every third call in order of date: year and outcome, and the features, without the length of the call, which is known only after it."""
-    calls = bank_marketing().iloc[::EVERY_NTH].reset_index(drop=True)
-    known = calls.drop(columns=["subscribed", "contact_year", "call_seconds"])
-    columns = [known[name].cat.codes if known[name].dtype == "category" else known[name].astype(float).fillna(-1) for name in known]
-    return calls[["contact_year", "subscribed"]], np.column_stack(columns).astype(np.float32)
-
-
-@points(3, needs="test_faults_of_others")
+@points(3)
 def test_two_estimates(submission, seed):
     """Five random folds of all calls, and the later years by a model trained on 2008."""
-    calls, features = calls_of()
+    calls, forest = called()
     outcome, year = calls["subscribed"].to_numpy(), calls["contact_year"].to_numpy()
     index = np.random.default_rng([seed, 38]).integers(0, 999, len(calls))
-    forest = Forest(features, outcome)
     handed = int(np.random.default_rng([seed, 39]).integers(2**31))
+    model = Asked(forest.fit_predict, len(calls))
     try:
-        mine = estimates_of(submission.compare(calls.set_axis(index), submission.stub(forest, "fit_predict"), handed))
+        said = submission.harness.compared(calls.set_axis(index), submission.stub(model, "fit_predict"), handed)
     except SubmissionRaised:
-        diagnose("model-asked-otherwise", not forest.refused, f"The model was handed {forest.refused}, and refused. It takes arrays of row positions, whole numbers from 0 to {len(calls) - 1}, none of them empty; no masks, no tables.")
+        diagnose("model-asked-otherwise", not model.refused, f"The model was handed {model.refused}, and refused. It takes row positions, whole numbers from 0 to {len(calls) - 1}, none of them empty; no masks, no tables.")
         raise
-    is_late = [(year[test] > 2008).all() and len(test) > len(calls) / 4 for _, test, _ in forest.asked]  # a fold has a fifth
-    late, folds = ([one for one, so in zip(forest.asked, is_late, strict=True) if bool(so) is kind] for kind in (True, False))
-    whole = sorted(row for _, test, _ in folds for row in test.tolist()) == list(range(len(calls)))
-    diagnose("not-five-folds", len(folds) == 5 and whole and max(len(test) for _, test, _ in folds) - min(len(test) for _, test, _ in folds) <= 6, lambda: (
-        f"The random estimate asked the model {len(folds)} times, of {[len(test) for _, test, _ in folds][:7]} rows. Five folds, each row tested once, of nearly equal size."
+    diagnose("inputs-changed", said["changed"] is False, "After the call of compare `calls` is not what it was: its values, columns or index. Work on a copy.")
+    mine = estimates_of(said["found"])
+    late, folds = asked_of(model, year)
+    first = {frozenset(test.tolist()) for _, test, _ in folds}
+    judge_what_was_asked(late, folds, year)
+    judge_estimates(mine, known_estimates(late, folds, outcome), late, folds, outcome)
+
+    # Answers that are worse than chance, and of which many are equal; half of the calls, so that folds kept from above do not fit.
+    some, was = calls.iloc[::2].reset_index(drop=True), outcome[::2]
+    model = Asked(lambda train, test: np.round(0.5 - 0.2 * was[test] + 0.6 * (some_answer(train, test) - 0.5), 1), len(some))
+    with found_under("second-call-differs", "Called again in the same process with the same seed and half of the calls"):
+        mine = estimates_of(submission.compare(some, submission.stub(model, "fit_predict"), handed))
+    late, folds = asked_of(model, year[::2])
+    rows = sorted(row for _, test, _ in folds for row in test.tolist())
+    diagnose("second-call-differs", len(late) == 1 and rows == list(range(len(some))), f"Called again in the same process with the same seed and {len(some)} calls, it tested {len(rows)} in random folds. Keep nothing between calls: another table needs other folds.")
+    truth = known_estimates(late, folds, was)
+    for name in ("random_auc", "later_auc"):
+        by = f"{name} is {mine[name]:.6g}, and {truth[name]:.6g} is right. The model's predictions are "
+        turned = np.mean([1 - known_auc(was[test], predicted) for _, test, predicted in (folds if name == "random_auc" else late)])
+        diagnose("auc-upside-down", abs(mine[name] - turned) > NEAR, by + "worse than chance here, and an AUC below one half says so. Turned round it would praise a model that calls the wrong clients.")
+        diagnose("ties-not-half", abs(mine[name] - truth[name]) <= NEAR, by + "rounded here, so many are equal. Where yes and no have the same prediction, that pair counts half, whichever stands first.")
+
+    quick = [Asked(some_answer, len(calls)) for _ in range(2)]
+    for one, number in zip(quick, (handed, handed + 1), strict=True):
+        submission.fresh().compare(calls, submission.stub(one, "fit_predict"), number)
+    again, others = ({frozenset(test.tolist()) for _, test, _ in asked_of(one, year)[1]} for one in quick)
+    diagnose("seed-ignored", again == first != others,
+             "The same seed must give the same random folds, and another seed others: somebody will want to repeat your number, and somebody to know how much it owes to chance.")
+
+
+def asked_of(model, year):
+    """What was asked about later years alone, and the rest: pairs of positions with what was answered."""
+    late = [bool((year[test] > 2008).all() and len(test) > len(year) / 4) for _, test, _ in model.asked]  # a fold has a fifth
+    return [[one for one, so in zip(model.asked, late, strict=True) if so is kind] for kind in (True, False)]
+
+
+def judge_what_was_asked(late, folds, year):
+    sizes, tested = [len(test) for _, test, _ in folds], sorted(row for _, test, _ in folds for row in test.tolist())
+    diagnose("not-five-folds", len(folds) == 5 and tested == list(range(len(year))) and max(sizes) - min(sizes) <= 6, lambda: (
+        f"The random estimate asked the model {len(folds)} times, of {sizes[:7]} rows; {len(set(tested))} of {len(year)} rows were tested, {len(tested) - len(set(tested))} of them more than once. Five folds, each row tested once, of nearly equal size."
     ))
     off = max(abs((year[test] == 2008).mean() - (year == 2008).mean()) for _, test, _ in folds)
     diagnose("folds-not-random", off <= SHARE_OFF, lambda: (
         f"In one of the five folds the share of calls of 2008 differs by {off:.2f} from that of all ({(year == 2008).mean():.2f}). The calls stand in order of date, and folds cut from it are no random ones: shuffle."
     ))
-    bad = [n for n, (train, test, _) in enumerate(folds) if sorted([*train.tolist(), *test.tolist()]) != list(range(len(calls)))]
-    diagnose("trained-on-the-tested", not bad, lambda: f"Random fold {bad[0]} is tested on {len(folds[bad[0]][1])} rows and trained on {len(folds[bad[0]][0])} of {len(calls)}: train on exactly those that are not tested.")
-    sound = len(late) == 1 and sorted(late[0][1].tolist()) == np.flatnonzero(year > 2008).tolist()
-    diagnose("later-years-not-tested", sound, lambda: (
+    for number, (train, test, _) in enumerate(folds):
+        both = len(np.intersect1d(train, test))
+        diagnose("not-trained-on-the-rest", not both and len(set(train.tolist())) == len(train) == len(year) - len(test), lambda n=number, fold=(train, test), b=both: (
+            f"Random fold {n} is tested on {len(fold[1])} of {len(year)} rows and trained on {len(fold[0])}, {b} of them tested too. Train on all the rows that are not tested, once each, and on no other."
+        ))
+    diagnose("later-years-not-tested", len(late) == 1 and sorted(late[0][1].tolist()) == np.flatnonzero(year > 2008).tolist(), lambda: (
         f"The second estimate asked the model {len(late)} times about calls after 2008 alone, of {[len(test) for _, test, _ in late][:5]} rows; once is right, of all {int((year > 2008).sum())} of 2009 and 2010."
     ))
     diagnose("later-years-trained-on", sorted(late[0][0].tolist()) == np.flatnonzero(year == 2008).tolist(), lambda: (
         f"For the later years the model was trained on {len(late[0][0])} rows, {int((year[late[0][0]] > 2008).sum())} of them after 2008. At the end of 2008 all that could be learned from were the {int((year == 2008).sum())} calls of 2008."
     ))
-    aucs = [known_auc(outcome[test], predicted) for _, test, predicted in folds]
-    (_, test, predicted), pooled = late[0], known_auc(np.concatenate([outcome[test] for _, test, _ in folds]), np.concatenate([predicted for _, _, predicted in folds]))
-    truth = {"random_auc": float(np.mean(aucs)), "later_auc": known_auc(outcome[test], predicted), "later_predicted": float(predicted.mean()), "later_observed": float(outcome[test].mean())}
+
+
+def known_estimates(late, folds, outcome):
+    ((_, test, predicted),) = late
+    return {"random_auc": float(np.mean([known_auc(outcome[test], predicted) for _, test, predicted in folds])), "later_auc": known_auc(outcome[test], predicted),
+            "later_predicted": float(predicted.mean()), "later_observed": float(outcome[test].mean())}
+
+
+def judge_estimates(mine, truth, late, folds, outcome):
+    ((_, test, predicted),) = late
+    pooled = known_auc(np.concatenate([outcome[test] for _, test, _ in folds]), np.concatenate([predicted for _, _, predicted in folds]))
 
     def told(name, text):
         return f"{name} is {mine[name]:.6g}, and {truth[name]:.6g} is right. {text}"
@@ -458,16 +530,10 @@ def test_two_estimates(submission, seed):
     diagnose("auc-upside-down", abs(mine["later_auc"] - 1 + truth["later_auc"]) > NEAR, lambda: told("later_auc", "That is 1 minus it: who subscribed should be ranked above who did not."))
     diagnose("auc-of-classes", abs(mine["later_auc"] - known_auc(outcome[test], predicted >= 0.5)) > NEAR, lambda: told("later_auc", "The predictions were cut at 0.5 first, and a ranking of yes and no has only two ranks. Hand the probabilities over."))
     diagnose("auc-pooled", abs(mine["random_auc"] - pooled) > NEAR or abs(pooled - truth["random_auc"]) <= NEAR, lambda: told("random_auc", "The predictions of five models were put into one ranking. Asked for is the mean of the five folds' AUCs."))
-    diagnose("wrong-rows-averaged", abs(mine["later_observed"] - truth["later_observed"]) <= NEAR and abs(mine["later_predicted"] - truth["later_predicted"]) <= NEAR, lambda: told(
-        next(name for name in ("later_predicted", "later_observed") if abs(mine[name] - truth[name]) > NEAR), "It is the mean over the calls of 2009 and 2010, as predicted by the model of 2008, and as it came."))
     wrong = [name for name in ESTIMATES if abs(mine[name] - truth[name]) > NEAR]
-    diagnose("wrong-estimate", not wrong, lambda: told(wrong[0], "Check which outcomes stand beside which predictions: both in the order in which the positions were handed over."))
-    quick = [Quick(features, outcome) for _ in range(3)]
-    for one, number in zip(quick, (handed, handed, handed + 1), strict=True):
-        submission.fresh().compare(calls, submission.stub(one, "fit_predict"), number)
-    asked = [[frozenset(test.tolist()) for _, test, _ in one.asked] for one in quick]
-    diagnose("seed-ignored", set(asked[0]) == set(asked[1]) and set(asked[0]) != set(asked[2]),
-             "The same seed must give the same random folds, and another seed others: somebody will want to repeat your number, and somebody to know how much it owes to chance.")
+    diagnose("wrong-estimate", not wrong, lambda: told(wrong[0], (
+        "Check which outcomes stand beside which predictions: both in the order in which the positions were handed over." if wrong[0].endswith("auc") else
+        "It is the mean over the calls of 2009 and 2010, as predicted by the model of 2008, and as it came.")))
 
 
 def clock(time):
@@ -478,32 +544,32 @@ def clock(time):
 
 
 @contextmanager
-def found_under(diagnosis, circumstance):
+def found_under(diagnosis, circumstance, where_it_raised=""):
     """Whatever is found wrong in here is told as `diagnosis`, with the circumstance under which it went wrong."""
     try:
         yield
     except (Diagnosed, SubmissionRaised) as error:
         if isinstance(error, SubmissionRaised) and error.kind != "error":
             raise
-        told = error.message if isinstance(error, Diagnosed) else f"{error.function} raised {error}"
+        told = error.message if isinstance(error, Diagnosed) else f"{error.function} raised {error}. {where_it_raised}".rstrip()
         raise Diagnosed(diagnosis, f"{circumstance}: {told}") from None
 
 
 def folds_of(said, rows):
     """The folds as pairs of sets of positions."""
-    diagnose("not-a-list", isinstance(said, list | tuple), f"prequential_splits returned a {type(said).__name__}; a list of pairs was promised. (A generator is used up by its first reader.)")
+    diagnose("not-positions", isinstance(said, list | tuple), f"prequential_splits returned a {type(said).__name__}; a list of pairs was promised. (A generator is used up by its first reader.)")
     found = []
     for number, fold in enumerate(said):
-        diagnose("not-a-pair", isinstance(fold, list | tuple) and len(fold) == 2, f"Fold {number} is a {type(fold).__name__}, or has not two parts: the positions to train on, and those to test on.")
+        diagnose("not-positions", isinstance(fold, list | tuple) and len(fold) == 2, f"Fold {number} is a {type(fold).__name__}, or has not two parts: the positions to train on, and those to test on.")
         both = []
         for role, one in zip(ROLES, fold, strict=True):
             try:
                 values = np.asarray(one)
             except (TypeError, ValueError):
                 values = np.empty((0, 0))
-            whole = values.ndim == 1 and (values.dtype.kind in "iu" or not len(values))
+            whole = values.ndim == 1 and (values.dtype.kind in "iu" or (not len(values) and isinstance(one, list | tuple)))  # an empty list has no dtype
             diagnose("not-positions", whole and bool(((values >= 0) & (values < rows)).all()) and len(set(values.tolist())) == len(values),
-                     f"Fold {number}, rows to {role}: expected a one-dimensional array of whole numbers from 0 to {rows - 1}, each once; got {str(one)[:60]}. A mask is no position.")
+                     f"Fold {number}, rows to {role}: expected a one-dimensional array of whole numbers from 0 to {rows - 1}, each once; got {getattr(one, 'dtype', type(one).__name__)} {str(one)[:60]}. A mask is no position, and no index takes a float64.")
             both.append(set(values.tolist()))
         found.append(tuple(both))
     return found
@@ -511,7 +577,7 @@ def folds_of(said, rows):
 
 def faults_of(said, folds):
     """How many rows of each fold have each fault, as told."""
-    diagnose("not-a-frame", isinstance(said, pd.DataFrame), f"check_splits returned a {type(said).__name__}; a DataFrame was promised.")
+    diagnose("wrong-columns", isinstance(said, pd.DataFrame), f"check_splits returned a {type(said).__name__}; a DataFrame was promised.")
     columns = [str(name)[:40] for name in said.columns]
     diagnose("wrong-columns", sorted(columns) == ["fault", "fold", "rows"], f"check_splits has the columns {', '.join(columns[:8]) or 'none'}; fold, fault and rows were promised.")
     found = [(fold, str(fault), rows) for fold, fault, rows in zip(*(said[name].tolist() for name in ("fold", "fault", "rows")), strict=True)]
@@ -523,9 +589,9 @@ def faults_of(said, folds):
 
 
 def estimates_of(said):
-    diagnose("not-a-dict", isinstance(said, dict), f"compare returned a {type(said).__name__}; a dict was promised.")
+    diagnose("not-a-number", isinstance(said, dict), f"compare returned a {type(said).__name__}; a dict was promised.")
     missing = [name for name in ESTIMATES if name not in said]
-    diagnose("missing-keys", not missing, f"compare lacks {', '.join(missing)}.")
+    diagnose("not-a-number", not missing, f"compare lacks {', '.join(missing)}.")
     for name in ESTIMATES:
         number = isinstance(said[name], int | float | np.integer | np.floating) and not isinstance(said[name], bool)
         diagnose("not-a-number", number and bool(np.isfinite(said[name])), f"compare: {name} is {str(said[name])[:40]} ({type(said[name]).__name__}), expected a finite float.")

@@ -53,9 +53,9 @@ def check_splits(
     """What is wrong with folds that somebody else has made.
 
     Args:
-        splits: pairs of arrays of row positions, to train on and to test on; no array is empty.
+        splits: pairs of arrays of row positions, to train on and to test on; an array may be empty.
         event_time: when each payment happened (datetime64[us, UTC]), in any order, under any index.
-        label_at: when its label was known (datetime64[us, UTC]), row by row beside `event_time`.
+        label_at: when its label was known (datetime64[us, UTC]), row by row beside `event_time`; NaT if it never was.
 
     Returns:
         A row for each fault of a fold, by fold: `fold` (from 0), `fault` (str), `rows` (how many).
@@ -64,18 +64,25 @@ def check_splits(
     happened, labelled = (times.reset_index(drop=True) for times in (event_time, label_at))
     found, tested = [], set()
     for fold, (train, test) in enumerate(splits):
-        first = happened[test].min()
-        apart = train[~np.isin(train, test)]
-        past = apart[happened[apart] < first]
-        counts = {
-            "shared": len(train) - len(apart),
-            "from_the_future": len(apart) - len(past),
-            "label_unknown": int((labelled[past] > first).sum()),
-            "tested_before": len(tested.intersection(test.tolist())),
-        }
+        counts = _faults(train, test, happened, labelled, tested)
         found += [(fold, fault, rows) for fault, rows in counts.items() if rows]
         tested.update(test.tolist())
     return pd.DataFrame(found, columns=["fold", "fault", "rows"])
+
+
+def _faults(train, test, happened, labelled, tested):
+    """How many rows of one fold have each fault; `tested` are the rows that earlier folds tested."""
+    if not len(test):
+        return {}
+    first = happened[test].min()
+    apart = train[~np.isin(train, test)]
+    past = apart[happened[apart] < first]
+    return {
+        "shared": len(train) - len(apart),
+        "from_the_future": len(apart) - len(past),
+        "label_unknown": int((~(labelled[past] <= first)).sum()),  # a label that never came compares as False
+        "tested_before": len(tested.intersection(test.tolist())),
+    }
     # solution: end
 
 
@@ -93,9 +100,8 @@ def compare(calls: pd.DataFrame, model: Any, seed: int) -> dict:
     """
     # solution: begin
     outcome, year = calls["subscribed"].to_numpy(), calls["contact_year"].to_numpy()
-    folds = np.array_split(np.random.default_rng(seed).permutation(len(calls)), 5)
     aucs = []
-    for fold in folds:
+    for fold in _folds(len(calls), seed):
         rest = np.setdiff1d(np.arange(len(calls)), fold)
         aucs.append(roc_auc_score(outcome[fold], model.fit_predict(rest, fold)))
     before, later = np.flatnonzero(year == 2008), np.flatnonzero(year > 2008)
@@ -106,4 +112,9 @@ def compare(calls: pd.DataFrame, model: Any, seed: int) -> dict:
         "later_predicted": float(np.mean(predicted)),
         "later_observed": float(outcome[later].mean()),
     }
+
+
+def _folds(rows, seed):
+    """Five random folds of equal size."""
+    return np.array_split(np.random.default_rng(seed).permutation(rows), 5)
     # solution: end

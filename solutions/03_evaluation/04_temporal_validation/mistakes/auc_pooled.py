@@ -1,7 +1,7 @@
 """Puts all predictions into one ranking: "cross_val_predict, then the score"."""
 def compare(calls, model, seed):
     outcome, year = calls["subscribed"].to_numpy(), calls["contact_year"].to_numpy()
-    folds = np.array_split(np.random.default_rng(seed).permutation(len(calls)), 5)
+    folds = _folds(len(calls), seed)
     aucs = []
     for fold in folds:
         rest = np.setdiff1d(np.arange(len(calls)), fold)

@@ -1,9 +1,8 @@
 """Hands over masks: "numpy takes both"."""
 def compare(calls, model, seed):
     outcome, year = calls["subscribed"].to_numpy(), calls["contact_year"].to_numpy()
-    folds = np.array_split(np.random.default_rng(seed).permutation(len(calls)), 5)
     aucs = []
-    for fold in folds:
+    for fold in _folds(len(calls), seed):
         rest = ~np.isin(np.arange(len(calls)), fold)
         aucs.append(roc_auc_score(outcome[fold], model.fit_predict(rest, fold)))
     before, later = np.flatnonzero(year == 2008), np.flatnonzero(year > 2008)

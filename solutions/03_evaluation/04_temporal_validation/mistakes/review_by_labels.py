@@ -1,7 +1,5 @@
-"""Looks rows up by their label: "a Series is indexed by it"."""
+"""Puts the two beside each other: "pandas aligns them"."""
 _check = check_splits
 def check_splits(splits, event_time, label_at):
-    happened = pd.Series(event_time.array, index=event_time.index).groupby(level=0).first()
-    labelled = pd.Series(label_at.array, index=label_at.index).groupby(level=0).first()
-    rows = range(len(event_time))
-    return _check(splits, happened.reindex(rows, fill_value=happened.max()), labelled.reindex(rows, fill_value=happened.max()))
+    both = pd.DataFrame({"happened": event_time, "labelled": label_at})
+    return _check(splits, both["happened"], both["labelled"])

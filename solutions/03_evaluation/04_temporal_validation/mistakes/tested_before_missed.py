@@ -1,17 +1,9 @@
-"""Looks within a fold: "each fold by itself"."""
+"""Compares with the fold before: "they follow each other"."""
 def check_splits(splits, event_time, label_at):
     happened, labelled = (times.reset_index(drop=True) for times in (event_time, label_at))
     found, tested = [], set()
     for fold, (train, test) in enumerate(splits):
-        first = happened[test].min()
-        apart = train[~np.isin(train, test)]
-        past = apart[happened[apart] < first]
-        counts = {
-            "shared": len(train) - len(apart),
-            "from_the_future": len(apart) - len(past),
-            "label_unknown": int((labelled[past] > first).sum()),
-            "tested_before": 0,
-        }
+        counts = _faults(train, test, happened, labelled, tested)
         found += [(fold, fault, rows) for fault, rows in counts.items() if rows]
-        tested.update(test.tolist())
+        tested = set(test.tolist())
     return pd.DataFrame(found, columns=["fold", "fault", "rows"])

@@ -1,10 +1,9 @@
-"""Trains on all rows: "the final model sees everything"."""
+"""Trains on every second of the others: "half of them says the same"."""
 def compare(calls, model, seed):
     outcome, year = calls["subscribed"].to_numpy(), calls["contact_year"].to_numpy()
-    folds = np.array_split(np.random.default_rng(seed).permutation(len(calls)), 5)
     aucs = []
-    for fold in folds:
-        rest = np.arange(len(calls))
+    for fold in _folds(len(calls), seed):
+        rest = np.setdiff1d(np.arange(len(calls)), fold)[::2]
         aucs.append(roc_auc_score(outcome[fold], model.fit_predict(rest, fold)))
     before, later = np.flatnonzero(year == 2008), np.flatnonzero(year > 2008)
     predicted = model.fit_predict(before, later)
