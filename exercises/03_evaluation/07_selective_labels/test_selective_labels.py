@@ -25,11 +25,11 @@ BUDGET = ["approvals", "propensity", "cost_eur"]
 LOGS, ROWS, LEAST, Z = 200, 2_000, 30, 1.96
 CENT = 0.005
 
-# Measured over 1,000 seeds, of two lenders each, by tests/gates/selective_labels.py. Right answers: Hajek, Horvitz-Thompson, the bootstrap.
-BIAS = 0.3
-SPREAD = 1.35
-HELD = 0.90
-NARROW, WIDE = 0.92, 1.3
+# Measured by tests/gates/selective_labels.py. Right answers: weighted mean, Horvitz-Thompson, bootstrap, doubly robust.
+BIAS = 0.33  # MEASURED_BIAS
+SPREAD = 1.3  # MEASURED_SPREAD
+HELD = -0.06  # MEASURED_HELD
+NARROW, WIDE = 0.905, 1.2  # MEASURED_WIDTH
 
 
 # --- planted logs ---
@@ -166,8 +166,9 @@ def judge_bounds(mine, log, policy, where):
     diagnose("exposure-gained", not are(mean(row["profit_eur"] if row["approved"] else row["exposure_eur"] for row in rows), right["high"]), f"{facts} exposure_eur is what a loan can lose: it enters with a minus.")
     diagnose("seen-taken-as-unseen", not are(mean(-row["exposure_eur"] for row in rows), mean(row["interest_eur"] for row in rows)), f"{facts} Loans whose outcome is known were put at their worst and best, too. What was seen counts as seen.")
     diagnose("unseen-worth-nothing", not are(*valued(rows, low=(0, None), high=(0, None))), f"{facts} {hidden} loans that nobody gave were counted as 0 EUR. Each may have lost its exposure or earned its interest.")
-    base = mean(row["profit_eur"] if row["approved"] else seen for row in rows)
-    diagnose("unseen-like-the-seen", not are(base, base), f"{facts} The unseen were given the average of the seen. They were turned away for reasons; that they are alike is the assumption which bounds do without.")
+    book = mean(row["profit_eur"] for row in everyone if row["approved"])
+    base = mean(row["profit_eur"] if row["approved"] else book for row in rows)
+    diagnose("unseen-like-the-seen", not are(base, base), f"{facts} The unseen were given the average of all loans that were given. They were turned away for reasons; that they are alike is the assumption which bounds do without.")
     per_row = len(rows) / len(everyone)
     diagnose("per-application", not are(right["low"] * per_row, right["high"] * per_row), f"{facts} You divided by all {len(everyone)} applications; the mean is over the {len(rows)} approvals.")
     diagnose("wrong-bounds", False, facts)
@@ -227,8 +228,8 @@ def test_nothing_is_changed_or_kept(submission, seed):
         diagnose("inputs-changed", not found["changed"], lambda function=function, found=found: f"{function} changed what it was given, argument {found['changed'][0] + 1}. The next report starts from another log.")
         other = [harness_turned(one) for one in given]
         mine = answers(submission.fresh(), function, other)
+        diagnose("not-repeatable", alike(answers(submission.fresh(), function, other), mine), f"{function} gave two answers to one question. Fix the seed of what you draw by lot, or a sign-off cannot be repeated.")
         diagnose("kept-state", alike(plain(found["second"]), mine), f"{function}, asked about the same objects with other content, does not say what it says when asked afresh. Something of the first call was kept.")
-        diagnose("not-repeatable", alike(answers(submission, function, other), mine), f"{function} gave two answers to one question. Fix the seed of what you draw by lot, or a sign-off cannot be repeated.")
 
 
 def harness_turned(one):
@@ -316,32 +317,19 @@ def hajek(log, policy):
 
 
 def shortcuts(log, policy):
-    """Estimates that are no estimates, by diagnosis."""
+    """Estimates that are no estimates, each in the forms it may have."""
     p, seen, profit, exposure, interest = columns(log, policy)
     w, y = 1 / p[seen], profit[seen]
     everyone = log["approved"].to_numpy()
     every_w, every_y = 1 / log["propensity"].to_numpy()[everyone], log["profit_eur"].to_numpy()[everyone]
+    weighted = (w * y).sum()
     return {
-        "propensities-ignored": y.mean(), "accepted-only": every_y.mean(), "policy-ignored": (every_w * every_y).sum() / every_w.sum(),
-        "rejected-taken-as-bad": np.where(seen, profit, -exposure).mean(), "rejected-taken-as-good": np.where(seen, profit, interest).mean(),
-        "rejected-like-the-base-rate": np.where(seen, profit, every_y.mean()).mean(), "rejected-worth-nothing": np.where(seen, profit, 0.0).mean(),
-        "weights-turned": (p[seen] * y).sum() / p[seen].sum(), "support-forgotten": (w * y).sum() / policy.sum(),
-        "weights-capped": (np.minimum(w, 5) * y).sum() / np.minimum(w, 5).sum(),
+        "plain": [y.mean()], "book": [every_y.mean()], "everyone": [(every_w * every_y).sum() / every_w.sum()],
+        "bad": [np.where(seen, profit, -exposure).mean()], "good": [np.where(seen, profit, interest).mean()], "nothing": [np.where(seen, profit, 0.0).mean()],
+        "base": [np.where(seen, profit, mean).mean() for mean in (every_y.mean(), y.mean())],
+        "turned": [(p[seen] * y).sum() / p[seen].sum()], "all": [weighted / policy.sum(), weighted / w.sum() * len(p) / policy.sum()],
+        "capped": [(np.minimum(w, cap) * y).sum() / np.minimum(w, cap).sum() for cap in (2, 3, 4, 5, 8, 10)],
     }
-
-
-SAYS = {
-    "propensities-ignored": "It is the plain mean of the outcomes that were seen. Where the old policy approved one in ten, each that it saw stands for ten; where it approved all, for one.",
-    "accepted-only": "It is the mean of all loans that the old policy gave: another portfolio than the new policy's.",
-    "policy-ignored": "Loans that the new policy would not give are in it.",
-    "rejected-taken-as-bad": "Who was declined was counted as losing the whole exposure. That is the lower bound, not what is to be expected.",
-    "rejected-taken-as-good": "Who was declined was counted as paying all interest. That is the upper bound, not what is to be expected.",
-    "rejected-like-the-base-rate": "Who was declined was given the average of the loans that were given. The old policy declined them for reasons; that they are alike is what has to be found out.",
-    "rejected-worth-nothing": "Who was declined was counted as 0 EUR.",
-    "weights-turned": "The weights are the propensities themselves. Who was approved with probability 0.1 stands for ten like them, not for a tenth.",
-    "support-forgotten": "It is divided by all approvals, also by those that the old policy could never have approved: these count as 0 EUR.",
-    "weights-capped": "The largest weights were cut. That calms the figure and takes out those of whom least was seen.",
-}
 
 
 @points(4, needs="test_no_answer_without_support")
@@ -354,9 +342,22 @@ def test_the_estimate(submission, seed):
         diagnose("answer-withheld", not missing, f"The lender whose declined are {kind}: {missing} of 150 logs have no estimate, and all have an effective sample size above 30.")
         estimates, theirs = np.array([one["estimate"] for one in mine]), np.array([hajek(*one)[0] for one in logs[:150]])
         named = [shortcuts(*one) for one in logs[:150]]
-        for name, says in SAYS.items():
-            hits = sum(same(one, other[name], CENT) for one, other in zip(estimates, named, strict=True))
-            diagnose(name, hits < 100, f"The lender whose declined are {kind}: in log 1 the estimate is {estimates[0]:,.2f} EUR, and over 150 logs {estimates.mean():,.2f} on average, where {truth:,.2f} is true. {says}")
+        facts = f"The lender whose declined are {kind}: in log 1 the estimate is {estimates[0]:,.2f} EUR, and over 150 logs {estimates.mean():,.2f} on average, where {truth:,.2f} is true."
+
+        def isnt(name, estimates=estimates, named=named):
+            """In most logs the estimate is not this shortcut's."""
+            return sum(any(same(one, value, CENT) for value in other[name]) for one, other in zip(estimates.tolist(), named, strict=True)) < 100
+
+        diagnose("propensities-ignored", isnt("plain"), f"{facts} It is the plain mean of the outcomes that were seen. Where the old policy approved one in ten, each that it saw stands for ten; where it approved all, for one.")
+        diagnose("accepted-only", isnt("book"), f"{facts} It is the mean of all loans that the old policy gave: another portfolio than the new policy's.")
+        diagnose("policy-ignored", isnt("everyone"), f"{facts} Loans that the new policy would not give are in it.")
+        diagnose("rejected-taken-as-bad", isnt("bad"), f"{facts} Who was declined was counted as losing the whole exposure. That is the lower bound, not what is to be expected.")
+        diagnose("rejected-taken-as-good", isnt("good"), f"{facts} Who was declined was counted as paying all interest. That is the upper bound, not what is to be expected.")
+        diagnose("rejected-like-the-base-rate", isnt("base"), f"{facts} Who was declined was given the average of the loans that were given. The old policy declined them for reasons; whether they are alike is what has to be found out.")
+        diagnose("rejected-worth-nothing", isnt("nothing"), f"{facts} Who was declined was counted as 0 EUR.")
+        diagnose("weights-turned", isnt("turned"), f"{facts} The weights are the propensities themselves. Who was approved with probability 0.1 stands for ten like them, not for a tenth.")
+        diagnose("support-forgotten", isnt("all"), f"{facts} It is divided by all approvals, also by those that the old policy could never have approved: these count as 0 EUR.")
+        diagnose("weights-capped", isnt("capped"), f"{facts} The largest weights were cut. That calms the figure and takes out those of whom least was seen.")
         spread = float(theirs.std())
         worst["off"] = max(worst["off"], abs(float(estimates.mean()) - truth) / spread)
         worst["spread"] = max(worst["spread"], float(estimates.std()) / spread)
@@ -369,14 +370,15 @@ def test_the_estimate(submission, seed):
 @points(3, needs="test_the_estimate")
 def test_the_interval(submission, seed):
     """Over 400 logs of two lenders, 95 % intervals that hold the truth often enough, and are not wider than they need be."""
-    held, ratios, plain_ones, effective_ones = [], [], [], []
+    held, theirs, ratios, plain_ones, effective_ones = [], [], [], [], []
     for kind, truth, logs in lenders(seed):
         for log, policy in logs:
             mine = asked(submission, "policy_value", log, policy, f"The lender whose declined are {kind}:")
             estimate, low, high = mine["estimate"], mine["low"], mine["high"]
             diagnose("interval-beside-estimate", low <= estimate <= high, lambda mine=mine: f"estimate {mine['estimate']:,.2f}, from {mine['low']:,.2f} to {mine['high']:,.2f} EUR: the interval does not hold its own estimate.")
             held.append(low <= truth <= high)
-            half, (_, right) = (high - low) / 2, hajek(log, policy)
+            half, (middle, right) = (high - low) / 2, hajek(log, policy)
+            theirs.append(abs(middle - truth) <= right)
             ratios.append(half / right)
             p, seen, profit, _, _ = columns(log, policy)
             y, sd = profit[seen], float(profit[seen].std())
@@ -386,13 +388,13 @@ def test_the_interval(submission, seed):
             weighted = math.sqrt(float((w * (y - centre) ** 2).sum() / w.sum()))
             effective = math.sqrt(w.sum() ** 2 / (w**2).sum())
             effective_ones.append(min(abs(half / (Z * one / effective) - 1) for one in (sd, weighted)) < 0.02)
-    share = float(np.mean(held))
-    facts = f"{share:.0%} of 400 intervals hold the true value, and on average they are {np.mean(ratios):.2f} times as wide as the weighted mean needs."
+    share, reference = float(np.mean(held)), float(np.mean(theirs))
+    facts = f"{share:.0%} of 400 intervals hold the true value, where those of the weighted mean hold it in {reference:.0%}, and on average they are {np.mean(ratios):.2f} times as wide."
     diagnose("weights-not-carried", np.mean(plain_ones) < 0.9, f"{facts} Each is as wide as if all outcomes weighed the same: standard deviation over the root of their number.")
-    diagnose("effective-n-alone", np.mean(effective_ones) < 0.9, f"{facts} Each is a standard deviation over the root of effective_n. That holds where weights and outcomes have nothing to do with each other; here those who carry large weights differ from the others.")
-    gate("intervals that hold the true value", share, at_least=HELD, diagnosis="held-too-rarely", message=f"{facts} What moves the estimate from log to log?")
+    diagnose("effective-n-alone", np.mean(effective_ones) < 0.9, f"{facts} Each is a standard deviation over the root of effective_n. That holds where weights and outcomes have nothing to do with each other; here the heaviest weights lie on the largest loans.")
     gate("width on average, as a multiple of the weighted mean's", float(np.mean(ratios)), at_least=NARROW, diagnosis="too-narrow", message=f"{facts} They promise more than the log can tell.")
     gate("width on average, as a multiple of the weighted mean's", float(np.mean(ratios)), at_most=WIDE, diagnosis="too-wide", message=f"{facts} An interval that holds anything decides nothing.")
+    gate("intervals that hold the true value, less the weighted mean's", share - reference, at_least=HELD, diagnosis="held-too-rarely", message=f"{facts} What moves the estimate from log to log?")
 
 
 @points(2, needs="test_the_interval")

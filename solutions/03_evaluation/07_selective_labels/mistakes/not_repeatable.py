@@ -3,4 +3,5 @@ _value = policy_value
 def policy_value(log, policy):
     found = _value(log, policy)
     shift = np.random.default_rng().normal() * (found["high"] - found["low"]) / 50
-    return found | {"low": found["low"] + shift, "high": found["high"] + shift}
+    ends = {"low": 1, "high": 1, "all_low": found["supported"], "all_high": found["supported"]}
+    return found if np.isnan(found["estimate"]) else found | {name: found[name] + shift * share for name, share in ends.items()}

@@ -81,9 +81,11 @@ def door(seed: int, kind: str) -> Door:
     knocked_out = (rng.random(size) < 0.12) & (below > 0)
     log_odds = rng.uniform(-0.6, -0.4) - 0.8 * quality - 1.3 * unseen + 0.5 * knocked_out - 2.6 * newcomer
     taste = 1.3 if kind == "worse" else -1.1  # the desk explores those it likes; the other desk those nobody else takes
-    explored = np.clip(_expit(-0.9 + taste * unseen - 0.008 * below), 0.07, 0.6)
+    large = rng.standard_normal(size)
+    exposure = np.clip(4_000 * np.exp(0.5 * large), 1_000, 15_000)
+    # large loans are explored more rarely: the heaviest weights lie on the outcomes that vary most
+    explored = np.clip(_expit(-0.9 + taste * unseen - 0.008 * below - 1.2 * large), 0.07, 0.6)
     propensity = np.where(below <= 0, 1.0, np.where(knocked_out | (below > _BAND), 0.0, explored))
-    exposure = np.clip(np.exp(rng.normal(np.log(4_000), 0.35, size)), 1_000, 10_000)
     interest = exposure * rng.uniform(0.2, 0.34, size)
     lost = exposure * rng.beta(4, 4, size)
     profit = np.where(rng.random(size) < _expit(log_odds), -lost, interest * rng.uniform(0.6, 1.0, size))
