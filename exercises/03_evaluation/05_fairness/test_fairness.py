@@ -1,4 +1,4 @@
-"""Graded tests of evaluation/fairness: 22 points, on the Boston mortgage data and, where one must know who would have repaid, on the lending world.
+"""Graded tests of evaluation/fairness: 21 points, on the Boston mortgage data and, where one must know who would have repaid, on the lending world.
 
 Real applicants are resampled, and relabelled into groups of planted sizes and approvals; every figure is exact. Nothing is
 judged by chance: who is drawn comes from the seed, how many of them were approved from the plan of the case.
@@ -20,7 +20,6 @@ from signoff.worlds.lending import LendingConfig, simulate
 # The sentences for the learner stay whole:
 # fmt: off
 
-ASKED = "not-what-was-asked"
 NOT_STATED = "not stated"
 NEAR, NEARLY = 1e-6, 1e-3
 """Rates and ratios are exact; the ends of intervals and standard deviations have honest variants (1.96, n - 1)."""
@@ -65,7 +64,7 @@ def rng_of(seed, number):
 def labelled(labels, kind):
     """The group's column as one of the ways in which it comes: text, objects with None, categories without applicants among them."""
     if kind == "category":
-        return pd.Categorical(labels, categories=[*sorted({one for one in labels if one is not None}), "Willow"][::-1])
+        return pd.Categorical(labels, categories=[*sorted({one for one in labels if isinstance(one, str)}), "Willow"][::-1])
     return pd.Series(labels, dtype=object if kind == "object" else "str").array
 
 
@@ -97,7 +96,7 @@ def real_case(seed):
 
 def share(rng, n, rate):
     """How many of n, near a rate."""
-    return int(round(n * (rate + rng.uniform(-0.01, 0.01))))
+    return round(n * (rate + rng.uniform(-0.01, 0.01)))
 
 
 @cache
@@ -189,25 +188,20 @@ def verdict_of(label, case, counts):
 # --- reading an answer ---
 
 
-def answer_rows(found, columns, labels, what, rows=None):
+def answer_rows(found, columns, labels, what, rows):
     """A promised table as one dict per group; a sentence for anything else."""
-    diagnose(ASKED, isinstance(found, pd.DataFrame), f"{what} came back as {type(found).__name__}, expected a DataFrame.")
+    diagnose("not-what-was-asked", isinstance(found, pd.DataFrame), f"{what} came back as {type(found).__name__}, expected a DataFrame.")
     names = [str(one) for one in found.columns]
     wrong = [column for column in ["group", *columns] if names.count(column) != 1]
-    diagnose(ASKED, not wrong, f"{what}: expected the columns group, {', '.join(columns)}, each once; look at {', '.join(wrong)}.")
+    diagnose("not-what-was-asked", not wrong, f"{what}: expected the columns group, {', '.join(columns)}, each once; look at {', '.join(wrong)}.")
     mine = [one if isinstance(one, str) else repr(one) for one in found["group"].tolist()]
-    gone = [one for one in labels if one not in mine]
+    gone, extra = [one for one in labels if one not in mine], [one for one in mine if one not in labels]
     diagnose("not-stated-dropped", NOT_STATED not in gone, lambda: (
         f"{what}: {labels_of(rows).count(NOT_STATED)} applicants did not state their group, and there is no row \"{NOT_STATED}\". Who does not answer is no random part of the door; left out, nobody can ask how they fared."))
-    extra = [one for one in mine if one not in labels]
-    empty = "category" if rows is not None and isinstance(rows["group"].dtype, pd.CategoricalDtype) else ""
-    diagnose("group-without-applicants", not (extra == ["Willow"] and empty), f"{what} has a row for Willow, a category without a single applicant. A rate of nobody is no rate.")
+    diagnose("figure-of-nobody", "Willow" not in extra, f"{what} has a row for Willow, a category without a single applicant. A rate of nobody is no rate.")
     twice = [one for one in labels if mine.count(one) > 1]
-    diagnose("not-one-row-each", not (gone or extra or twice), f"{what}: expected one row for each of {', '.join(sorted(labels))}; look at {', '.join((gone + extra + twice)[:4])}.")
-    table = {}
-    for place, label in enumerate(mine):
-        table[label] = {column: found[column].iloc[place] for column in columns}
-    return table
+    diagnose("not-what-was-asked", not (gone or extra or twice), f"{what}: expected one row for each of {', '.join(sorted(labels))}; look at {', '.join((gone + extra + twice)[:4])}.")
+    return {label: {column: found[column].iloc[place] for column in columns} for place, label in enumerate(mine)}
 
 
 def number(value, what):
@@ -215,7 +209,7 @@ def number(value, what):
     if value is None or value is pd.NA:
         return math.nan
     fits = isinstance(value, numbers.Real) and not isinstance(value, bool | np.bool)
-    diagnose(ASKED, fits, f"{what} is {str(value)[:40]!r}, expected a number.")
+    diagnose("not-what-was-asked", fits, f"{what} is {str(value)[:40]!r}, expected a number.")
     try:
         return float(value)
     except OverflowError:
@@ -237,48 +231,60 @@ def same(mine, truth, within=NEAR):
     return all(close(mine[key], truth[key], within) for key in mine)
 
 
+def off(mine, truth, within=NEAR):
+    return [key for key in mine if not close(mine[key], truth[key], within)]
+
+
 def explained(mine, truth, others, within=NEAR):
     """Whether one of the other accounts fits all figures, and the right one does not."""
     return not same(mine, truth, within) and any(same(mine, other, within) for other in others)
 
 
-def first_wrong(mine, truth, within=NEAR):
-    return next((key for key in mine if not close(mine[key], truth[key], within)), None)
+def over(one, other):
+    return one / other if other else math.inf
+
+
+def or_missing(figures):
+    """The same figures with infinities missing, or 0."""
+    return [figures, *({key: value if math.isfinite(value) else least for key, value in figures.items()} for least in (math.nan, 0.0))]
 
 
 # --- tests: approval rates ---
 
 
-COUNTS, FIGURES = ["n", "approved"], ["approval_rate", "ratio", "low", "high"]
-TABLE = [*COUNTS, *FIGURES, "verdict"]
+FIGURES = ["n", "approved", "approval_rate", "ratio", "low", "high"]
 
 
 def approvals(submission, case):
     what = f"approval_table of {case.name}"
     counts = counts_of(case.rows)
-    table = answer_rows(case.asked(submission), TABLE, list(counts), what, case.rows)
-    return table, numbers_of(table, [*COUNTS, *FIGURES], what), counts
+    table = answer_rows(case.asked(submission), [*FIGURES, "verdict"], list(counts), what, case.rows)
+    return table, numbers_of(table, FIGURES, what), counts
+
+
+def column(name, figures):
+    return {label: row[name] for label, row in figures.items()}
 
 
 @points(1)
 def test_a_row_for_each_group(submission, seed):
-    """One row per group that applied, and one for those who did not state theirs; their applicants and approvals."""
+    """One row per group that applied, and one for those who did not state theirs; applicants, approvals and their rate."""
     for case in cases_of(seed):
         _, mine, counts = approvals(submission, case)
         for label, (n, a) in counts.items():
-            diagnose("wrong-counts", (mine[label]["n"], mine[label]["approved"]) == (n, a),
-                     lambda label=label, n=n, a=a, mine=mine, case=case: f"{case.name}: {label} has {n} applicants, {a} of them approved; your row says {mine[label]['n']:g} and {mine[label]['approved']:g}.")
+            its = mine[label]
+            diagnose("wrong-figure", (its["n"], its["approved"]) == (n, a) and close(its["approval_rate"], a / n), (
+                f"{case.name}: {label} has {n} applicants, {a} of them approved, a rate of {a / n:.4f}; your row says {its['n']:g}, {its['approved']:g} and {its['approval_rate']:.4f}."))
 
 
-@points(3, needs="test_a_row_for_each_group")
-def test_ratio_of_approval_rates(submission, seed):
-    """Approval rates, and their ratio to the rate of the group that policy declared."""
-    for case in cases_of(seed):
-        _, mine, counts = approvals(submission, case)
-        for label in counts:
-            diagnose("wrong-rate", close(mine[label]["approval_rate"], rate(counts[label])),
-                     lambda label=label, mine=mine, counts=counts, case=case: f"{case.name}: of {counts[label][0]} applicants of {label}, {counts[label][1]} were approved, a rate of {rate(counts[label]):.4f}; yours is {mine[label]['approval_rate']:.4f}.")
-        judge_ratios({label: row["ratio"] for label, row in mine.items()}, counts, case)
+@points(4, needs="test_a_row_for_each_group")
+def test_adverse_impact_ratio(submission, seed):
+    """Ratios to the approval rate of the group that policy declared, and their 95 % intervals from the numbers of both."""
+    answers = [(case, *approvals(submission, case)[1:]) for case in cases_of(seed)]
+    for case, mine, counts in answers:
+        judge_ratios(column("ratio", mine), counts, case)
+    for case, mine, counts in answers:
+        judge_intervals(mine, counts, case)
 
 
 def judge_ratios(mine, counts, case):
@@ -286,146 +292,97 @@ def judge_ratios(mine, counts, case):
     truth = {label: rate(one) / theirs for label, one in counts.items()}
     if same(mine, truth):
         return
-    denied = {label: 1 - rate(one) for label, one in counts.items()}
-    label = first_wrong(mine, truth)
+    label = off(mine, truth)[0]
     facts = f"{case.name}: {rate(counts[label]):.1%} of {label} were approved, {theirs:.1%} of the reference group {case.reference}; the ratio is {truth[label]:.4f}, yours {mine[label]:.4f}."
-
-    def over(one, other):
-        return one / other if other else math.inf
-
-    diagnose("ratio-inverted", not explained(mine, truth, [{one: over(1, truth[one]) for one in truth}, {one: over(1, truth[one]) if truth[one] else math.nan for one in truth},
-                                                           {one: over(1, truth[one]) if truth[one] else 0.0 for one in truth}]),
+    diagnose("ratio-inverted", not explained(mine, truth, or_missing({one: over(1, truth[one]) for one in truth})),
              f"{facts} The reference's rate belongs below the line: turned over, a group that is refused more often gets a ratio above 1, and passes every limit.")
-    others = [{one: over(denied[one], denied[case.reference]) for one in truth}, {one: over(denied[case.reference], denied[one]) for one in truth}]
-    others += [{one: value if math.isfinite(value) else math.nan for one, value in other.items()} for other in others]
+    denied = {one: 1 - rate(count) for one, count in counts.items()}
+    others = or_missing({one: over(denied[one], denied[case.reference]) for one in truth}) + or_missing({one: over(denied[case.reference], denied[one]) for one in truth})
     diagnose("denials-instead-of-approvals", not explained(mine, truth, others),
              f"{facts} Yours is the ratio of the refusals. Where most are approved, few refusals more or less make it large, and it cannot be held against a limit made for approvals.")
-    everybody = sum(a for _, a in counts.values()) / sum(n for n, _ in counts.values())
-    rest = {one: over(rate(counts[one]), rate(tuple(sum(other[place] for name, other in counts.items() if name != one) for place in (0, 1)))) for one in truth}
-    compared = {name: {one: over(rate(counts[one]), rate(counts[name])) for one in truth} for name in truth if name != case.reference}
-    compared |= {"all applicants": {one: rate(counts[one]) / everybody for one in truth}, "all other groups together": rest}
+    rest = {one: [sum(count[place] for name, count in counts.items() if name != one) for place in (0, 1)] for one in counts}
+    compared = {name: {one: over(rate(counts[one]), rate(counts[name])) for one in counts} for name in counts if name != case.reference}
+    compared["all applicants"] = {one: rate(counts[one]) / (sum(a for _, a in counts.values()) / sum(n for n, _ in counts.values())) for one in counts}
+    compared["all other groups together"] = {one: over(rate(counts[one]), rate(rest[one])) for one in counts}
     for name, other in compared.items():
-        for kept in (other, other | {case.reference: 1.0}):
-            diagnose("wrong-reference-group", not explained(mine, truth, [kept]),
-                     f"{facts} You compare with {name}. The reference is declared before anybody sees a rate; who may choose it afterwards chooses the verdict.")
-    diagnose("wrong-ratio", False, f"{facts} It is the group's approval rate divided by the reference's.")
+        diagnose("wrong-reference-group", not explained(mine, truth, [other, other | {case.reference: 1.0}]),
+                 f"{facts} You compare with {name}. The reference is declared before anybody sees a rate; who may choose it afterwards chooses the verdict.")
+    diagnose("wrong-figure", False, f"{facts} It is the group's approval rate divided by the reference's.")
 
 
-@points(2, needs="test_ratio_of_approval_rates")
-def test_interval_of_the_ratio(submission, seed):
-    """The 95 % interval of the ratio, from the numbers of both groups."""
-    for case in cases_of(seed):
-        _, mine, counts = approvals(submission, case)
-        theirs = counts[case.reference]
+def judge_intervals(mine, counts, case):
+    theirs = counts[case.reference]
 
-        def ends(account, counts=counts, case=case):
-            return {(label, end): (1.0 if label == case.reference else account(one)[end]) for label, one in counts.items() for end in (0, 1)}
+    def ends(account):
+        return {(label, end): (1.0 if label == case.reference else account(one)[end]) for label, one in counts.items() for end in (0, 1)}
 
-        mine = {(label, end): mine[label][name] for label in counts for end, name in enumerate(("low", "high"))}
-        truth = ends(lambda one, theirs=theirs: katz(one, theirs))
-        if same(mine, truth, NEARLY):
-            continue
-        label, end = first_wrong(mine, truth, NEARLY)
-        n, a = counts[label]
-        facts = (f"{case.name}: {a} of {n} applicants of {label} were approved, {theirs[1]} of {theirs[0]} of {case.reference}. The interval is {truth[label, 0]:.4f} to {truth[label, 1]:.4f},"
-                 f" yours {mine[label, 0]:.4f} to {mine[label, 1]:.4f}.")
-        own = {key for key in mine if key[0] == case.reference}
-        diagnose("interval-of-the-reference", not {key for key in mine if not close(mine[key], truth[key], NEARLY)} <= own,
-                 f"{facts} The reference is compared with itself: its ratio is 1 whatever its rate, so low and high are 1.")
-        none = {key for key in mine if not counts[key[0]][1]}
-        diagnose("nobody-approved", not {key for key in mine if not close(mine[key], truth[key], NEARLY)} <= none,
-                 f"{facts} Nobody of {label} was approved. The brief counts half an approval in the interval there, so that the worst case of all is not the one without an answer.")
+    mine = {(label, end): mine[label][name] for label in counts for end, name in enumerate(("low", "high"))}
+    truth = ends(lambda one: katz(one, theirs))
+    wrong = off(mine, truth, NEARLY)
+    if not wrong:
+        return
+    label = wrong[0][0]
+    facts = (f"{case.name}: {counts[label][1]} of {counts[label][0]} applicants of {label} were approved, {theirs[1]} of {theirs[0]} of {case.reference}. The interval is {truth[label, 0]:.4f} to {truth[label, 1]:.4f},"
+             f" yours {mine[label, 0]:.4f} to {mine[label, 1]:.4f}.")
+    diagnose("nobody-approved", not all(counts[key[0]][1] == 0 for key in wrong),
+             f"{facts} Nobody of {label} was approved. The brief counts half an approval in the interval there, so that the worst case of all is not the one without an answer.")
 
-        def straight(one, theirs=theirs):
-            r, error = rate(one) / rate(theirs), Z * spread(one, theirs)
-            return r - r * error, r + r * error
+    def straight(one):
+        r, error = rate(one) / rate(theirs), Z * math.sqrt(1 / half_of(one[1]) - 1 / one[0] + 1 / theirs[1] - 1 / theirs[0])
+        return r - r * error, r + r * error
 
-        def spread(one, theirs):
-            return math.sqrt(1 / half_of(one[1]) - 1 / one[0] + 1 / theirs[1] - 1 / theirs[0])
+    def certain(one):
+        r, error = half_of(one[1]) / one[0] / rate(theirs), Z * math.sqrt(1 / half_of(one[1]) - 1 / one[0])
+        return r * math.exp(-error), r * math.exp(error)
 
-        def certain(one, theirs=theirs):
-            r, error = half_of(one[1]) / one[0] / rate(theirs), Z * math.sqrt(1 / half_of(one[1]) - 1 / one[0])
-            return r * math.exp(-error), r * math.exp(error)
-
-        some = {key: value for key, value in mine.items() if counts[key[0]][1] and key[0] != case.reference}
-        for name, account, why in (
-            ("reference-taken-as-certain", certain, "The rate of the reference group was estimated too, and its applicants are missing from the width."),
-            ("interval-too-narrow", lambda one, theirs=theirs: katz(one, theirs, 1.645), "That is the interval of 90 %; the policy reads one of 95 %."),
-            ("interval-too-narrow", lambda one, theirs=theirs: katz(one, theirs, 1.0), "That is one standard error; 95 % need 1.96 of them."),
-            ("interval-not-on-the-logarithm", straight, "A ratio cannot go below 0 and its error is lopsided; the brief's interval is symmetric on the logarithm."),
-        ):
-            diagnose(name, not explained(some, {key: truth[key] for key in some}, [{key: ends(account)[key] for key in some}], NEARLY), f"{facts} {why}")
-        diagnose("wrong-interval", False, f"{facts} Both groups' numbers belong in the width, each as 1 / approved - 1 / n.")
+    some = {key: value for key, value in mine.items() if counts[key[0]][1] and key[0] != case.reference}
+    right = {key: truth[key] for key in some}
+    diagnose("reference-taken-as-certain", not explained(some, right, [ends(certain)], NEARLY), f"{facts} The rate of the reference group was estimated too, and its applicants are missing from the width.")
+    diagnose("interval-not-on-the-logarithm", not explained(some, right, [ends(straight)], NEARLY), f"{facts} A ratio cannot go below 0 and its error is lopsided; the brief's interval is symmetric on the logarithm.")
+    diagnose("wrong-figure", False, f"{facts} Both groups' numbers belong in the width, each as 1 / approved - 1 / n, with 1.96 standard errors; low and high of the reference itself are 1.")
 
 
-@points(3, needs="test_interval_of_the_ratio")
+@points(3, needs="test_adverse_impact_ratio")
 def test_verdicts(submission, seed):
     """Below only if the whole interval lies below the policy's limit, and silence on few applicants."""
     mine, truth, facts, plans = {}, {}, {}, {}
-    for number_, case in enumerate(cases_of(seed)):
+    for place, case in enumerate(cases_of(seed)):
         table, _, counts = approvals(submission, case)
-        for label in counts:
-            key = (number_, label)
-            low, high = katz(counts[label], counts[case.reference])
-            mine[key], truth[key] = str(table[label]["verdict"]), verdict_of(label, case, counts)
-            plans[key] = (case, counts, label, rate(counts[label]) / rate(counts[case.reference]), low, high)
-            facts[key] = (f"{case.name}, {label}: {counts[label][1]} of {counts[label][0]} approved, ratio {plans[key][3]:.3f}, interval {low:.3f} to {high:.3f}, limit {case.limit}, at least {case.min_group} applicants:"
-                          f" your verdict is \"{mine[key][:20]}\", right is \"{truth[key]}\".")
-    for key, one in mine.items():
-        diagnose("unknown-verdict", one in ("reference", "too_few", "below", "not_shown"), f"{facts[key]} There are reference, too_few, below and not_shown.")
+        for label, one in counts.items():
+            key, (low, high), ratio = (place, label), katz(one, counts[case.reference]), rate(one) / rate(counts[case.reference])
+            mine[key], truth[key], plans[key] = str(table[label]["verdict"]), verdict_of(label, case, counts), (case, counts, label, ratio, high)
+            facts[key] = (f"{case.name}, {label}: {one[1]} of {one[0]} approved, ratio {ratio:.3f}, interval {low:.3f} to {high:.3f}, limit {case.limit}, at least {case.min_group} applicants"
+                          f" (the reference has {counts[case.reference][0]}): your verdict is \"{mine[key][:20]}\", right is \"{truth[key]}\".")
     wrong = [key for key in mine if mine[key] != truth[key]]
     if not wrong:
         return
 
-    def said(judge, enough=lambda case, counts, label: min(counts[label][0], counts[case.reference][0]) >= case.min_group):
-        """The verdicts by another rule, for every row."""
-        found = {}
-        for key, (case, counts, label, ratio, low, high) in plans.items():
-            found[key] = "reference" if label == case.reference else "too_few" if not enough(case, counts, label) else "below" if judge(case, ratio, low, high) else "not_shown"
-        return found
+    def both(case, counts, label):
+        return min(counts[label][0], counts[case.reference][0]) >= case.min_group
 
-    def whole(case, ratio, low, high):
-        return high < case.limit
-
-    def all_of(keys):
-        return {key for key in mine if mine[key] != truth[key]} <= set(keys) and bool(wrong)
-
-    def at(keys):
-        return facts[next(key for key in wrong if key in keys)] if any(key in keys for key in wrong) else facts[wrong[0]]
-
-    def follows(*rules):
-        return any(mine == rule for rule in rules)
-
-    own = [key for key, (case, _, label, *_) in plans.items() if label == case.reference]
-    diagnose("reference-judged", not all_of(own), lambda: f"{at(own)} The reference is what others are compared with; it has no verdict of its own.")
-    silent = [key for key in plans if key[1] == NOT_STATED]
-    diagnose("not-stated-not-judged", not all_of(silent), lambda: f"{at(silent)} Those who did not state their group are judged as any other row.")
+    def group_alone(case, counts, label):
+        return counts[label][0] >= case.min_group
 
     def nobody_few(case, counts, label):
         return True
 
-    def few_groups(case, counts, label):
-        return counts[label][0] >= case.min_group
+    def follows(judge, *enough):
+        """Whether all verdicts follow another rule."""
+        return any(mine == {key: "reference" if label == case.reference else "too_few" if not fits(case, counts, label) else "below" if judge(case, ratio, high) else "not_shown"
+                            for key, (case, counts, label, ratio, high) in plans.items()} for fits in enough)
 
-    eager = [key for key in plans if truth[key] == "too_few"]
+    def whole(case, ratio, high):
+        return high < case.limit
 
-    def point(case, ratio, low, high):
-        return ratio < case.limit
+    def at(verdict):
+        return facts[next((key for key in wrong if truth[key] == verdict), wrong[0])]
 
-    diagnose("verdict-by-point-estimate", not follows(said(point), said(point, nobody_few), said(point, few_groups)), lambda: (
-        f"{at([key for key in wrong if truth[key] == 'not_shown'])} Your verdicts follow the ratio alone. Drawn again, these applicants could as well lie above the limit: an accusation needs the whole interval below it."))
-    diagnose("verdict-on-eight-people", not follows(said(whole, nobody_few)), lambda: f"{at(eager)} On so few people one decision moves the ratio by a lot; the policy wants no verdict.")
-    thin = [key for key, (case, counts, *_) in plans.items() if counts[case.reference][0] < case.min_group]
-    diagnose("reference-too-small", not follows(said(whole, few_groups)), lambda: f"{at(thin)} The reference itself has too few applicants; whoever is compared with it is compared with chance.")
-    diagnose("exactly-enough-refused", not follows(said(whole, lambda case, counts, label: min(counts[label][0], counts[case.reference][0]) > case.min_group)),
-             lambda: f"{facts[wrong[0]]} Fewer than {plans[wrong[0]][0].min_group} are too few; exactly as many are enough.")
-    diagnose("approved-taken-for-applicants", not follows(said(whole, lambda case, counts, label: min(counts[label][1], counts[case.reference][1]) >= case.min_group)),
-             lambda: f"{facts[wrong[0]]} min_group counts applicants; a group of which hardly anybody is approved must not fall silent for it.")
-    diagnose("four-fifths-fixed", not follows(said(lambda case, ratio, low, high: high < 0.8)), lambda: f"{facts[wrong[0]]} Your verdicts follow 0.8, whatever limit is handed in. Four fifths is a guideline about employment; the limit is the lender's policy.")
-    diagnose("verdict-by-the-lower-end", not follows(said(lambda case, ratio, low, high: low < case.limit), said(lambda case, ratio, low, high: low < case.limit < 1 and ratio < 1)),
-             lambda: f"{facts[wrong[0]]} Your verdicts follow the lower end, which says only that the ratio may be below. Of a small group that is nearly always true.")
-    diagnose("verdict-against-one", not follows(said(lambda case, ratio, low, high: high < 1)), lambda: f"{facts[wrong[0]]} Your verdicts say that the ratio is below 1. The policy allows down to its limit.")
-    diagnose("wrong-verdict", False, facts[wrong[0]])
+    diagnose("verdict-by-point-estimate", not follows(lambda case, ratio, high: ratio < case.limit, both, group_alone, nobody_few),
+             f"{at('not_shown')} Your verdicts follow the ratio alone. Drawn again, these applicants could as well lie above the limit: an accusation needs the whole interval below it.")
+    diagnose("verdict-on-eight-people", not follows(whole, nobody_few), f"{at('too_few')} On so few people one decision moves the ratio by a lot; the policy wants no verdict.")
+    diagnose("reference-too-small", not follows(whole, group_alone), f"{at('too_few')} The reference itself has too few applicants; whoever is compared with it is compared with chance.")
+    diagnose("four-fifths-fixed", not follows(lambda case, ratio, high: high < 0.8, both), f"{facts[wrong[0]]} Your verdicts follow 0.8, whatever limit is handed in. Four fifths is a guideline about employment; the limit is the lender's policy.")
+    diagnose("wrong-verdict", False, f"{facts[wrong[0]]} Reference first; then too_few, below min_group applicants in the group or the reference; then below, if the whole interval lies below the limit; else not_shown.")
 
 
 # --- tests: scores ---
@@ -448,107 +405,93 @@ def scored(seed):
     return shuffled(rng, pd.DataFrame({"group": labelled(group.tolist(), "category"), "score": points_})), names[0]
 
 
-def standardised(submission, rows, reference):
+def differences_of(submission, rows, reference):
     what = "standardised_difference"
-    labels = list(dict.fromkeys(labels_of(rows)))
-    table = answer_rows(submission.standardised_difference(rows, reference), ["n", "difference"], labels, what, rows)
-    return {label: row["difference"] for label, row in numbers_of(table, ["n", "difference"], what).items()}
+    table = answer_rows(submission.standardised_difference(rows, reference), ["n", "difference"], list(counts_of(rows.assign(approved=True))), what, rows)
+    return numbers_of(table, ["n", "difference"], what)
 
 
 @points(2, needs="test_a_row_for_each_group")
 def test_standardised_differences(submission, seed):
     """Differences of mean scores to the reference's, in standard deviations of all scores."""
     for rows, reference in (scored(seed), scored(seed + 1_000_003)):
-        judge_differences(standardised(submission, rows, reference), rows, reference)
+        judge_differences(differences_of(submission, rows, reference), rows, reference)
     rows, reference = scored(seed)
-    flat = rows.assign(score=500.0)
-    mine = standardised(submission, flat, reference)
-    diagnose("nothing-varies", all(one == 0 for one in mine.values()), f"All scores are 500, so no group lies apart from another: every difference is 0. Yours are {', '.join(f'{one:g}' for one in mine.values())}.")
+    mine = column("difference", differences_of(submission, rows.assign(score=500.0), reference))
+    diagnose("wrong-figure", all(one == 0 for one in mine.values()), f"All scores are 500, so no group lies apart from another: every difference is 0. Yours are {', '.join(f'{one:g}' for one in mine.values())}.")
 
 
-def judge_differences(mine, rows, reference):
+def judge_differences(table, rows, reference):
     values = {}
     for label, score in zip(labels_of(rows), rows["score"].tolist(), strict=True):
         values.setdefault(label, []).append(score)
-    mean = {label: sum(its) / len(its) for label, its in values.items()}
+    mean, spread = ({label: float(of(its)) for label, its in values.items()} for of in (np.mean, np.std))
     everybody = [one for its in values.values() for one in its]
-    sigma = float(np.std(everybody))
+    sigma, mine = float(np.std(everybody)), column("difference", table)
     truth = {label: (mean[label] - mean[reference]) / sigma for label in values}
+    counted = next((label for label in values if table[label]["n"] != len(values[label])), None)
+    diagnose("wrong-figure", counted is None, lambda: f"standardised_difference: {len(values[counted])} of {counted} were scored, your row says {table[counted]['n']:g}.")
     if same(mine, truth, NEARLY):
         return
-    label = first_wrong(mine, truth, NEARLY)
+    label = off(mine, truth, NEARLY)[0]
     facts = f"{label} scores {mean[label]:.1f} on average, the reference {reference} {mean[reference]:.1f}, all scores have a standard deviation of {sigma:.1f}. The difference is {truth[label]:.4f}, yours {mine[label]:.4f}."
 
     def by(deviation):
         return {one: (mean[one] - mean[reference]) / deviation(one) for one in values}
 
-    spread = {one: float(np.std(its)) for one, its in values.items()}
-
     def pooled(one):
-        return math.sqrt((len(values[one]) * spread[one] ** 2 + len(values[reference]) * spread[reference] ** 2) / (len(values[one]) + len(values[reference])))
+        (n, s), (n0, s0) = ((len(values[name]), spread[name]) for name in (one, reference))
+        return math.sqrt((n * s**2 + n0 * s0**2) / (n + n0))
 
-    parts = [lambda one: spread[reference], lambda one: spread[one], lambda one: math.sqrt((spread[one] ** 2 + spread[reference] ** 2) / 2), pooled,
-             lambda one: float(np.std(values[one] + values[reference])), lambda one: float(np.std([x for name, its in values.items() if name != NOT_STATED for x in its])),
-             lambda one: math.sqrt(sum(len(its) * spread[name] ** 2 for name, its in values.items()) / len(everybody))]
-    diagnose("sign-reversed", not explained(mine, truth, [{one: -value for one, value in truth.items()}], NEARLY), f"{facts} Below zero means that the group scores lower.")
-    diagnose("not-standardised", not explained(mine, truth, [by(lambda one: 1.0), by(lambda one: sigma**2)], NEARLY), f"{facts} In points it means another thing on every scorecard; divide by the standard deviation.")
-    diagnose("sigma-of-a-part", not explained(mine, truth, [by(one) for one in parts], 5 * NEARLY), f"{facts} The brief divides by the standard deviation of all scores handed in, so that every group is measured with one yardstick.")
-    others = [{one: (mean[one] - mean[name]) / sigma for one in values} for name in values if name != reference] + [{one: (mean[one] - float(np.mean(everybody))) / sigma for one in values}]
-    diagnose("scores-against-another-reference", not explained(mine, truth, others, NEARLY), f"{facts} You subtract another mean than that of {reference}.")
-    diagnose("wrong-standardised-difference", False, f"{facts} It is the group's mean minus the reference's, divided by the standard deviation of all scores.")
+    parts = [lambda one: 1.0, lambda one: sigma**2, lambda one: spread[reference], lambda one: spread[one], lambda one: math.sqrt((spread[one] ** 2 + spread[reference] ** 2) / 2), pooled,
+             lambda one: float(np.std(values[one] + values[reference])), lambda one: float(np.std([x for name, its in values.items() if name != NOT_STATED for x in its]))]
+    diagnose("difference-reversed", not explained(mine, truth, [{one: -value for one, value in truth.items()}], NEARLY), f"{facts} Below zero means that the group scores lower.")
+    diagnose("another-yardstick", not explained(mine, truth, [by(one) for one in parts], 5 * NEARLY), f"{facts} The brief divides by the standard deviation of all scores handed in, so that every group and every scorecard is measured with one yardstick.")
+    others = [{one: (mean[one] - other) / sigma for one in values} for other in [*(mean[name] for name in values if name != reference), float(np.mean(everybody))]]
+    diagnose("wrong-reference-group", not explained(mine, truth, others, NEARLY), f"{facts} You subtract another mean than that of {reference}, which was declared before anybody saw a score.")
+    diagnose("wrong-figure", False, f"{facts} It is the group's mean minus the reference's, divided by the standard deviation of all scores.")
 
 
 # --- tests: what must be refused ---
 
 
-def refused(submission, function, given, diagnosis, facts):
+def answered(submission, function, *given):
+    """Whether it answers what it has to refuse."""
     try:
-        found = getattr(submission, function)(*given)
+        getattr(submission, function)(*given)
     except SubmissionRaised as error:
         if error.kind != "error":
             raise
-        diagnose("not-a-value-error", error.type == "ValueError", f"{facts} {function} raised {error}. The brief asks for a ValueError, which is what the caller catches.")
-    else:
-        diagnose(diagnosis, False, f"{facts} {function} answered all the same, with a {type(found).__name__}.")
+        diagnose("not-what-was-asked", error.type == "ValueError", f"{function} raised {error}. The brief asks for a ValueError, which is what the caller catches.")
+        return False
+    return True
 
 
 @points(2, needs="test_a_row_for_each_group")
 def test_what_cannot_be_answered(submission, seed):
     """No reference, a control that is part of the decision, or nobody knows who would have repaid: a ValueError."""
-    case, rng = real_case(seed), rng_of(seed, 6)
-    known = dict(known_when())
-    late = "{} is known {}, see the dictionary handed in, and was taken as a control. Whoever controls for a part of the decision explains the disparity away."
-    for names in (["meets_guidelines"], ["purchaser_type", "consumer_history"], ["consumer_history", "rate_type"]):
-        bad = next(one for one in names if known[one] != "before")
-        refused(submission, "conditional_disparity", (case.rows, names, known, case.reference), "controls-for-the-decision", late.format(bad, known[bad]))
-    renamed = case.rows.rename(columns={"consumer_history": "x1", "public_record": "x2"})
-    for when in ("with", "after", "uncertain"):
-        names = rng.permutation(["x1", "x2"]).tolist()
-        refused(submission, "conditional_disparity", (renamed, names, {"x1": "before", "x2": when}, case.reference), "controls-for-the-decision", late.format("x2", when))
-    refused(submission, "conditional_disparity", (renamed, ["x1", "x2"], {"x1": "before"}, case.reference), "control-nobody-vouches-for",
-            "x2 does not stand in the dictionary: nobody has said when it was known.")
-    try:
-        submission.conditional_disparity(renamed, ["x1"], {"x1": "before", "x2": "after"}, case.reference)
-        submission.conditional_disparity(case.rows, ["meets_guidelines"], {"meets_guidelines": "before"}, case.reference)
-    except SubmissionRaised as error:
-        diagnose("refused-without-need", error.kind != "error", f"Only controls are asked for that the dictionary calls known before the decision, and conditional_disparity raised {error}."
-                 " Other columns may be known at any time, and what a column means at another lender is the dictionary's to say.")
-        raise
+    case, rng, known = real_case(seed), rng_of(seed, 6), dict(known_when())
     nobody = "Nobody of the reference group Yew stands in the table, so there is nothing to compare with."
-    cases = {"approval_table": (case.rows, "Yew", 30, 0.8), "standardised_difference": (scored(seed)[0], "Yew"),
-             "conditional_disparity": (case.rows, ["public_record"], known, "Yew"), "equal_opportunity": (decided(seed)[0], "Yew", 30)}
-    for function, given in cases.items():
-        refused(submission, function, given, "no-reference", nobody)
-        table = given[0].iloc[:0]
-        refused(submission, function, (table, *given[1:]), "no-reference", "The table is empty, the reference group with it.")
-    refused(submission, "approval_table", (case.rows[(case.rows["group"] != case.reference) | ~case.rows["approved"]], case.reference, 30, 0.8), "no-reference",
-            "Nobody of the reference group was approved, so every ratio would divide by zero.")
+    for function, given in {"approval_table": (case.rows, "Yew", 30, 0.8), "standardised_difference": (scored(seed)[0], "Yew"),
+                            "conditional_disparity": (case.rows, ["public_record"], known, "Yew"), "equal_opportunity": (decided(seed)[0], "Yew", 30)}.items():
+        diagnose("answered-without-a-reference", not answered(submission, function, *given), f"{nobody} {function} answered all the same.")
+        diagnose("answered-without-a-reference", not answered(submission, function, given[0].iloc[:0], *given[1:]), f"The table is empty, the reference group with it. {function} answered all the same.")
+    refused_all = case.rows[(case.rows["group"] != case.reference) | ~case.rows["approved"]]
+    diagnose("answered-without-a-reference", not answered(submission, "approval_table", refused_all, case.reference, 30, 0.8), "Nobody of the reference group was approved, so every ratio divides by zero. approval_table answered all the same.")
     rows, reference = decided(seed)
-    refused(submission, "equal_opportunity", (rows[(rows["group"] != reference) | ~rows["would_repay"]], reference, 30), "no-reference", "Nobody of the reference group would have repaid.")
-    refused(submission, "equal_opportunity", (case.rows, case.reference, 30), "qualification-made-up",
-            "The mortgage data say what the lender decided and not who would have repaid (there is no column would_repay).")
-    refused(submission, "equal_opportunity", (rows.drop(columns="would_repay"), reference, 30), "qualification-made-up",
-            "There is no column would_repay; repaid is known only of those who were approved.")
+    unable = rows[(rows["group"] != reference) | ~rows["would_repay"]]
+    diagnose("answered-without-a-reference", not answered(submission, "equal_opportunity", unable, reference, 30), "Nobody of the reference group would have repaid. equal_opportunity answered all the same.")
+    renamed = case.rows.rename(columns={"consumer_history": "x1", "public_record": "x2"})
+    tried = [(case.rows, names, known) for names in (["meets_guidelines"], ["purchaser_type", "consumer_history"], ["consumer_history", "rate_type"])]
+    tried += [(renamed, rng.permutation(["x1", "x2"]).tolist(), {"x1": "before"} | when) for when in ({"x2": "with"}, {"x2": "after"}, {"x2": "uncertain"}, {})]
+    for table, names, when in tried:
+        late = next(one for one in names if when.get(one) != "before")
+        diagnose("controls-for-the-decision", not answered(submission, "conditional_disparity", table, names, when, case.reference), (
+            f"`known` says \"{when.get(late, 'nothing at all')}\" of {late}, which was taken as a control. Whoever controls for a part of the decision, or for what nobody can date, explains the disparity away."))
+    diagnose("qualification-made-up", not answered(submission, "equal_opportunity", case.rows, case.reference, 30),
+             "The mortgage data say what the lender decided and not who would have repaid (there is no column would_repay). equal_opportunity answered all the same.")
+    diagnose("qualification-made-up", not answered(submission, "equal_opportunity", rows.drop(columns="would_repay"), reference, 30),
+             "There is no column would_repay; repaid is known only of those who were approved. equal_opportunity answered all the same.")
 
 
 # --- tests: within strata ---
@@ -570,11 +513,11 @@ def filled(rng, name, cells, controls, kind, reference):
     parts = []
     for (group, *values), (n, a) in cells.items():
         parts += [(group, *values, row < a) for row in range(n)]
-    frame = pd.DataFrame(parts, columns=["group", *controls, "approved"])
+    frame = pd.DataFrame(parts, columns=["group", *controls, "approved"]).astype({"group": object})
     frame["group"] = labelled(frame["group"].tolist(), kind)
     frame["channel"] = rng.choice(["branch", "broker"], len(frame))
     for control in controls:
-        if frame[control].map(lambda one: isinstance(one, str) or one is None).all():
+        if frame[control].map(lambda one: isinstance(one, str)).all():
             frame[control] = labelled(frame[control].tolist(), kind)
     return Strata(name, shuffled(rng, frame), controls, dict.fromkeys(controls, "before") | {"channel": "uncertain", "approved": "after"}, reference)
 
@@ -636,7 +579,8 @@ CONDITIONAL = ["n", "supported", "approval_rate", "expected_rate", "ratio"]
 
 def conditional(submission, one):
     what = f"conditional_disparity of {one.name}"
-    table = answer_rows(submission.conditional_disparity(one.rows, list(one.controls), dict(one.known), one.reference), [*CONDITIONAL, "reverses"], list(counts_of(one.rows)), what, one.rows)
+    found = submission.conditional_disparity(one.rows, list(one.controls), dict(one.known), one.reference)
+    table = answer_rows(found, [*CONDITIONAL, "reverses"], list(counts_of(one.rows)), what, one.rows)
     return table, numbers_of(table, CONDITIONAL, what)
 
 
@@ -665,92 +609,81 @@ def known_strata(one, cells=None):
     return found
 
 
-@points(2, needs="test_ratio_of_approval_rates")
+@points(2, needs="test_adverse_impact_ratio")
 def test_strata_without_the_reference(submission, seed):
     """How many of a group can be compared at all: strata without anybody of the reference are counted, not hidden."""
     for one in strata_of(seed):
         _, mine = conditional(submission, one)
-        truth = known_strata(one)
         dropped = known_strata(one, cells_of(one, missing=False))
-        for label, right in truth.items():
+        for label, right in known_strata(one).items():
             n, supported = mine[label]["n"], mine[label]["supported"]
             facts = f"{one.name}, {label}: {right['n']} applicants, {right['supported']} of them in strata with somebody of {one.reference}; your row says {n:g} and {supported:g}."
             if (n, supported) == (right["n"], right["supported"]):
                 continue
-            less = dropped.get(label, {"n": 0, "supported": 0})
-            diagnose("missing-control-dropped", not (supported == less["supported"] != right["supported"]), f"{facts} Applicants with a missing control are gone. Missing is a value like any other, and lenders do not refuse those at random.")
+            less = dropped.get(label, {"supported": 0})["supported"]
+            diagnose("missing-control-dropped", not (supported == less != right["supported"]), f"{facts} Applicants with a missing control are gone. Missing is a value like any other, and files do not have gaps at random.")
             diagnose("unsupported-not-counted", not (n == right["supported"] or supported == right["n"]), f"{facts} The others have nobody to be compared with. A report that does not say how many they are speaks for people it never looked at.")
-            diagnose("one-control-only", not any((n, supported) == (other[label]["n"], other[label]["supported"]) for name in one.controls if len(one.controls) > 1 for other in [known_strata(one, cells_of(one, [name]))]),
-                     f"{facts} That is so by one of the controls alone. A stratum has the same values in all of them.")
-            diagnose("wrong-support", False, facts)
+            diagnose("wrong-figure", False, f"{facts} A stratum has the same values in all of the controls {', '.join(one.controls)}.")
 
 
 @points(3, needs="test_strata_without_the_reference")
 def test_disparity_within_strata(submission, seed):
     """What the reference's applicants had in the strata of this group, and whether the comparison turns round."""
-    for one in strata_of(seed):
-        table, mine = conditional(submission, one)
-        judge_strata(table, mine, one)
+    answers = [(one, *conditional(submission, one)) for one in strata_of(seed)]
+    for one, _, mine in answers:
+        judge_strata(mine, one)
+    for one, table, _ in answers:
+        judge_reversals(table, one)
 
 
-def judge_strata(table, mine, one):
+def judge_strata(mine, one):
     truth, cells, counts = known_strata(one), cells_of(one), counts_of(one.rows)
-    theirs = cells[one.reference]
-    plain = {label: rate(count) / rate(counts[one.reference]) for label, count in counts.items()}
-
-    def column(name, figures):
-        return {label: figures[label][name] for label in figures}
-
+    theirs, names = cells[one.reference], ("approval_rate", "expected_rate")
     rates, right = column("approval_rate", mine), column("approval_rate", truth)
     expected, due = column("expected_rate", mine), column("expected_rate", truth)
+    pair = {(label, name): row[name] for label, row in mine.items() for name in names}
+    meant = {(label, name): row[name] for label, row in truth.items() for name in names}
+    lone = {label for label in truth if not truth[label]["supported"]}
+    wrong = [label for label in truth if off(mine[label], truth[label])]
+    if not wrong:
+        return
 
-    def facts(label):
+    def facts(label=wrong[0]):
         return (f"{one.name}, {label}: {truth[label]['supported']} of {truth[label]['n']} applicants have somebody of {one.reference} in their stratum; {right[label]:.1%} of them were approved, and in the same strata {due[label]:.1%} of"
                 f" {one.reference} would have been, a ratio of {truth[label]['ratio']:.4f}. Your row says {rates[label]:.4f}, {expected[label]:.4f} and {mine[label]['ratio']:.4f}.")
 
-    for label in truth:
-        if not truth[label]["supported"]:
-            diagnose("answer-without-support", all(math.isnan(mine[label][name]) for name in ("approval_rate", "expected_rate", "ratio")),
-                     f"{facts(label)} Nobody of {label} can be compared, so the three are missing (NaN). Any number there would be made up.")
-
     def averaged(weigh):
-        """Rates of the group and of the reference over the supported strata, weighted by `weigh(its, stratum)`."""
-        own, other = {}, {}
+        """Both rates over the supported strata, weighted by `weigh(its, stratum)`."""
+        found = {}
         for label, its in cells.items():
-            inside = [stratum for stratum in its if stratum in theirs]
-            weights = [weigh(its, stratum) for stratum in inside]
-            own[label] = sum(w * rate(its[s]) for w, s in zip(weights, inside, strict=True)) / sum(weights) if inside else math.nan
-            other[label] = sum(w * rate(theirs[s]) for w, s in zip(weights, inside, strict=True)) / sum(weights) if inside else math.nan
-        return own, other
+            weights = {stratum: weigh(its, stratum) for stratum in its if stratum in theirs}
+            for name, who in zip(names, (its, theirs), strict=True):
+                found[label, name] = sum(w * rate(who[stratum]) for stratum, w in weights.items()) / sum(weights.values()) if weights else math.nan
+        return found
 
-    pooled = {label: rate(counts[one.reference]) if truth[label]["supported"] else math.nan for label in truth}
-    by_reference, alike = averaged(lambda its, s: theirs[s][0]), averaged(lambda its, s: 1)
-    harmonic = averaged(lambda its, s: its[s][0] * theirs[s][0] / (its[s][0] + theirs[s][0]))
-    everybody = {label: rate(counts[label]) if truth[label]["supported"] else math.nan for label in truth}
-    diagnose("approved-beyond-support", not explained(rates, right, [everybody]), lambda: f"{facts(first_wrong(rates, right))} The rate of all its applicants stands beside an expectation for some: compare the same people.")
+    everybody = {label: math.nan if label in lone else rate(counts[label]) for label in truth}
+    pooled = {label: math.nan if label in lone else rate(counts[one.reference]) for label in truth}
+    diagnose("figure-of-nobody", not (set(wrong) <= lone), f"{facts()} Nobody of them can be compared, so the three are missing (NaN). Any number there would be made up.")
+    diagnose("approved-beyond-support", not explained(rates, right, [everybody, {label: rate(counts[label]) for label in truth}]), f"{facts()} The rate of all its applicants stands beside an expectation for some: compare the same people.")
+    diagnose("pooled-over-strata", not explained(expected, due, [pooled, {label: rate(counts[one.reference]) for label in truth}]), (
+        f"{facts()} Your expected rate is that of {one.reference} as a whole. Who applies in which stratum differs between groups, and pooled they can turn the comparison round."))
+    weighed = [averaged(lambda its, s: theirs[s][0]), averaged(lambda its, s: 1), averaged(lambda its, s: its[s][0] * theirs[s][0] / (its[s][0] + theirs[s][0]))]
+    lean = [meant | {key: value for key, value in other.items() if key[1] == "expected_rate"} for other in weighed]
+    diagnose("strata-weighted-another-way", not explained(pair, meant, [*weighed, *lean]), (
+        f"{facts()} You weigh every stratum alike, or by applicants of {one.reference}. The question is what would have become of this group's applicants: theirs are the weights."))
+    diagnose("wrong-figure", False, f"{facts()} Each applicant of the group in a supported stratum brings that stratum's rate of the reference; the ratio is approval_rate divided by expected_rate.")
 
-    def other(account, name):
-        return explained(rates | {(label, 1): value for label, value in expected.items()}, right | {(label, 1): value for label, value in due.items()},
-                         [account[0] | {(label, 1): value for label, value in account[1].items()}]) and bool(name)
 
-    wrong = first_wrong(expected, due) or first_wrong(rates, right)
-    diagnose("pooled-over-strata", not explained(expected, due, [pooled]), lambda: f"{facts(wrong)} Your expected rate is that of {one.reference} as a whole. Who applies in which stratum differs between groups, and pooled they can turn the comparison round.")
-    diagnose("weighted-by-the-reference", not other(by_reference, "reference"), lambda: f"{facts(wrong)} Strata are weighted by the reference's applicants. The question is what would have become of this group's applicants: theirs are the weights.")
-    diagnose("strata-not-weighted", not (other(alike, "alike") or explained(expected, due, [alike[1]])), lambda: f"{facts(wrong)} Every stratum counts the same, one with three people as much as one with three hundred. Weight by the group's applicants.")
-    diagnose("weighted-another-way", not other(harmonic, "both"), lambda: f"{facts(wrong)} Both groups' sizes stand in your weights. The brief weights by this group's applicants alone.")
-    nought = {label: due[label] * truth[label]["supported"] / truth[label]["n"] for label in truth}
-    diagnose("unsupported-as-nought", not explained(expected, due, [nought]), lambda: f"{facts(wrong)} Strata without anybody of {one.reference} count as if nobody would be approved there. Nothing is known of them; leave them out of both rates.")
-    diagnose("wrong-expected-rate", same(expected, due) and same(rates, right), lambda: f"{facts(wrong)} Each applicant of the group in a supported stratum brings that stratum's rate of the reference.")
-    diagnose("wrong-conditional-ratio", same(column("ratio", mine), column("ratio", truth)), lambda: f"{facts(first_wrong(column('ratio', mine), column('ratio', truth)))} The ratio is approval_rate divided by expected_rate.")
-    for label in truth:
-        said, ratio = table[label]["reverses"], truth[label]["ratio"]
-        diagnose(ASKED, isinstance(said, bool | np.bool), f"conditional_disparity of {one.name}, {label}: reverses is {str(said)[:20]!r}, expected True or False.")
-        turns = not math.isnan(ratio) and (plain[label] - 1) * (ratio - 1) < 0
-        if label == one.reference or min(abs(plain[label] - 1), abs(ratio - 1)) < 1e-9:
-            continue
-        whole = f"{one.name}, {label}: the plain ratio over all its applicants is {plain[label]:.4f}, within the strata {ratio:.4f}."
-        diagnose("reversal-missed", not (turns and not said), f"{whole} One says that the group is approved less often, the other more often: that reverses.")
-        diagnose("reversal-cried", not (said and not turns), f"{whole} Both lie on the same side of 1 or one is missing: nothing reverses.")
+def judge_reversals(table, one):
+    truth, counts = known_strata(one), counts_of(one.rows)
+    for label, row in truth.items():
+        said, plain, ratio = table[label]["reverses"], rate(counts[label]) / rate(counts[one.reference]), row["ratio"]
+        diagnose("not-what-was-asked", isinstance(said, bool | np.bool), f"conditional_disparity of {one.name}, {label}: reverses is {str(said)[:20]!r}, expected True or False.")
+        turns = not math.isnan(ratio) and (plain - 1) * (ratio - 1) < 0
+        if label == one.reference or min(abs(plain - 1), abs(ratio - 1)) < 1e-9:
+            turns = False
+        diagnose("wrong-reversal", bool(said) == turns, (
+            f"{one.name}, {label}: the plain ratio over all its applicants is {plain:.4f}, within the strata {ratio:.4f}. {'They lie on different sides of 1: that reverses' if turns else 'Nothing lies on different sides of 1, so nothing reverses'}; you say {bool(said)}."))
 
 
 # --- tests: equal opportunity ---
@@ -787,33 +720,27 @@ LEAST = 30
 OPPORTUNITY = ["n", "qualified", "share_approved", "difference", "low", "high"]
 
 
-def known_opportunity(rows, reference, able=None):
+@points(3, needs="test_verdicts")
+def test_equal_opportunity(submission, seed):
+    """Of those who would have repaid, how many were approved; and whom that is too few to judge by."""
+    rows, reference = decided(seed)
+    few = rows[(rows["group"] != reference) | ~rows["would_repay"] | (rows["would_repay"].groupby(labels_of(rows)).cumsum() <= 20)]
+    for given in (rows, few):
+        table = answer_rows(submission.equal_opportunity(given, reference, LEAST), [*OPPORTUNITY, "verdict"], list(counts_of(given)), "equal_opportunity", given)
+        judge_opportunity(table, numbers_of(table, OPPORTUNITY, "equal_opportunity"), given, reference)
+
+
+def known_opportunity(rows):
     """By group: applicants, qualified, qualified and approved."""
     found = {}
-    for label, yes, good in zip(labels_of(rows), rows["approved"].tolist(), (rows["would_repay"] if able is None else able).tolist(), strict=True):
+    for label, yes, good in zip(labels_of(rows), rows["approved"].tolist(), rows["would_repay"].tolist(), strict=True):
         n, q, a = found.get(label, (0, 0, 0))
         found[label] = (n + 1, q + bool(good), a + bool(good and yes))
     return found
 
 
-def opportunity(submission, rows, reference, min_group):
-    what = "equal_opportunity"
-    table = answer_rows(submission.equal_opportunity(rows, reference, min_group), [*OPPORTUNITY, "verdict"], list(counts_of(rows)), what, rows)
-    return table, numbers_of(table, OPPORTUNITY, what)
-
-
-@points(3, needs="test_verdicts")
-def test_equal_opportunity(submission, seed):
-    """Of those who would have repaid, how many were approved; and whom that is too few to judge by."""
-    rows, reference = decided(seed)
-    small = rows[(rows["group"] != reference) | (rows["would_repay"].groupby(labels_of(rows)).cumsum() <= 20)]
-    for given in (rows, small):
-        table, mine = opportunity(submission, given, reference, LEAST)
-        judge_opportunity(table, mine, given, reference)
-
-
 def judge_opportunity(table, mine, rows, reference):
-    known = known_opportunity(rows, reference)
+    known, counts = known_opportunity(rows), counts_of(rows)
     _, q0, a0 = known[reference]
     p0 = a0 / q0
 
@@ -824,61 +751,59 @@ def judge_opportunity(table, mine, rows, reference):
         n, q, a = known[label]
         return f"{label}: {n} applicants, {q} would have repaid, {a} of these were approved. Your row says {mine[label]['n']:g} applicants, {mine[label]['qualified']:g} qualified, share approved {mine[label]['share_approved']:.4f}."
 
-    qualified = {label: mine[label]["qualified"] for label in mine}
-    shares = {label: mine[label]["share_approved"] for label in mine}
-    truth, right = each(lambda n, q, a: float(q)), each(lambda n, q, a: a / q if q else math.nan)
-    counts = counts_of(rows)
-    repaid, approved = each(lambda n, q, a: float(a)), {label: float(counts[label][1]) for label in counts}
-    wrong = first_wrong(qualified, truth) or first_wrong(shares, right) or reference
-    diagnose("qualified-by-the-decision", not explained(qualified, truth, [repaid, approved]),
+    qualified, truth = column("qualified", mine), each(lambda n, q, a: float(q))
+    wrong = (off(qualified, truth) or [reference])[0]
+    approved = {label: float(count[1]) for label, count in counts.items()}
+    diagnose("qualified-by-the-decision", not explained(qualified, truth, [each(lambda n, q, a: float(a)), approved]),
              f"{facts(wrong)} You take as qualified whom the lender approved. Those whom it refused wrongly can then not be found: the decision under suspicion chose its own witnesses.")
-    label = first_wrong({one: mine[one]["n"] for one in mine}, each(lambda n, q, a: float(n)))
-    diagnose("wrong-counts", label is None, lambda: f"equal_opportunity, {facts(label)}")
-    diagnose("wrong-qualified", same(qualified, truth), f"{facts(wrong)} Qualified is who would have repaid, approved or not.")
+    wrong = (off(column("n", mine), each(lambda n, q, a: float(n))) + off(qualified, truth) or [None])[0]
+    diagnose("wrong-figure", wrong is None, lambda: f"{facts(wrong)} n counts all applicants; qualified is who would have repaid, approved or not.")
 
-    def or_missing(figures):
-        return [figures, {label: value if known[label][1] else math.nan for label, value in figures.items()}]
+    shares, right = column("share_approved", mine), each(lambda n, q, a: a / q if q else math.nan)
+    wrong, none = off(shares, right), {label for label, (_, q, _) in known.items() if not q}
+    label = (wrong or [reference])[0]
 
-    diagnose("divided-by-group-size", not explained(shares, right, or_missing(each(lambda n, q, a: a / n))),
-             f"{facts(wrong)} You divide by all its applicants. A group with fewer qualified people then looks ill-treated whatever the lender does.")
-    diagnose("everybody-counted", not explained(shares, right, or_missing({label: rate(counts[label]) for label in counts})),
-             f"{facts(wrong)} That is the approval rate of all. Equal opportunity asks about those who would have repaid.")
-    precision = {label: a / counts[label][1] if counts[label][1] else math.nan for label, (_, _, a) in known.items()}
-    diagnose("share-of-the-approved", not explained(shares, right, [precision, *or_missing({label: 0.0 if math.isnan(value) else value for label, value in precision.items()})]),
-             f"{facts(wrong)} That is how many of the approved repay. The question starts from those who would repay: how many of them were approved.")
-    none = {label for label, (_, q, _) in known.items() if not q}
-    off = {label for label in known if not close(shares[label], right[label])}
-    diagnose("nobody-qualified", not (off and off <= none), f"{facts(wrong)} Nobody is qualified there, so the share is missing (NaN), not 0 or 1.")
-    diagnose("wrong-share", not off, f"{facts(wrong)} It is {right[wrong]:.4f}: approved among those who would have repaid.")
+    def lacking(account):
+        """The figures, also missing or 0 where nobody is qualified."""
+        return [account | dict.fromkeys(none, value) for value in (math.nan, 0.0)] + [account]
 
-    def gap(p, q, z=Z, theirs=True):
-        error = z * math.sqrt(p * (1 - p) / q + theirs * p0 * (1 - p0) / q0)
+    precision = {one: known[one][2] / count[1] if count[1] else math.nan for one, count in counts.items()}
+    diagnose("figure-of-nobody", not (wrong and set(wrong) <= none), lambda: f"{facts(label)} Nobody is qualified there, so the share is missing (NaN), not 0 or 1.")
+    diagnose("divided-by-group-size", not explained(shares, right, lacking(each(lambda n, q, a: a / n))), lambda: f"{facts(label)} You divide by all its applicants. A group with fewer qualified people then looks ill-treated whatever the lender does.")
+    diagnose("another-measure", not explained(shares, right, lacking({one: rate(count) for one, count in counts.items()})), lambda: f"{facts(label)} That is the approval rate of all. Equal opportunity asks about those who would have repaid.")
+    diagnose("another-measure", not explained(shares, right, lacking(precision)), lambda: f"{facts(label)} That is how many of the approved repay. The question starts from those who would repay: how many of them were approved.")
+    diagnose("wrong-figure", not wrong, lambda: f"{facts(label)} It is {right[label]:.4f}: approved among those who would have repaid.")
+
+    def gap(q, a):
+        p = a / q
+        error = Z * math.sqrt(p * (1 - p) / q + p0 * (1 - p0) / q0)
         return p - p0, p - p0 - error, p - p0 + error
 
     names = ("difference", "low", "high")
-    ends = {label: (0.0, 0.0, 0.0) if label == reference else gap(a / q, q) if q else (math.nan,) * 3 for label, (_, q, a) in known.items()}
-    found = {(label, name): mine[label][name] for label in mine for name in names}
-    due = {(label, name): value for label, values in ends.items() for name, value in zip(names, values, strict=True)}
-    differences = {label: mine[label]["difference"] for label in mine}
-    meant = {label: values[0] for label, values in ends.items()}
-    label = first_wrong(differences, meant) or reference
-    diagnose("difference-reversed", not explained(differences, meant, [{one: -value for one, value in meant.items()}]),
-             f"{facts(label)} In the reference {reference} the share is {p0:.4f}, so the difference is {meant[label]:.4f}, yours {differences[label]:.4f}. Below zero means that the group has less of a chance.")
-    diagnose("wrong-difference", same(differences, meant), f"{facts(label)} In the reference {reference} the share is {p0:.4f}, so the difference is {meant[label]:.4f}; yours is {differences[label]:.4f}.")
-    key = first_wrong(found, due, NEARLY) or (reference, "low")
-    diagnose("wrong-interval-of-the-difference", same(found, due, NEARLY),
-             f"{facts(key[0])} {key[1]} is {found[key]:.4f}, expected {due[key]:.4f}: 1.96 standard errors around the difference, from the qualified of both groups, and 0 for the reference itself.")
-    verdicts = {one: str(table[one]["verdict"]) for one in mine}
+    ends = {one: (0.0, 0.0, 0.0) if one == reference else gap(q, a) if q else (math.nan,) * 3 for one, (_, q, a) in known.items()}
+    for place, name in enumerate(names):
+        found, due = column(name, mine), {one: values[place] for one, values in ends.items()}
+        wrong, within = off(found, due, NEARLY), NEARLY
+        label = (wrong or [reference])[0]
+        said = f"{facts(label)} In the reference {reference} the share is {p0:.4f} of {q0}. {name} is {found[label]:.4f}, expected {due[label]:.4f}"
+        diagnose("difference-reversed", name != "difference" or not explained(found, due, [{one: -value for one, value in due.items()}], within), f"{said}: below zero means that the group has less of a chance.")
+        diagnose("wrong-figure", not wrong, f"{said}. The difference is the group's share minus the reference's; low and high lie 1.96 standard errors around it, from the qualified of both groups, and are 0 for the reference itself.")
+    judge_chances({one: str(table[one]["verdict"]) for one in mine}, known, ends, reference, facts)
 
-    def judged(size, judge=lambda one: ends[one][2] < 0, theirs=True):
-        return {one: "reference" if one == reference else "too_few" if size(one) < LEAST or (theirs and size(reference) < LEAST) else "behind" if judge(one) else "not_shown" for one in known}
 
-    meant = judged(lambda one: known[one][1])
-    one = next((one for one in known if verdicts[one] != meant[one]), None)
-    said = "" if one is None else f"{facts(one)} Difference {ends[one][0]:.3f} ({ends[one][1]:.3f} to {ends[one][2]:.3f}), at least {LEAST} qualified: your verdict is \"{verdicts[one][:20]}\", right is \"{meant[one]}\"."
-    diagnose("enough-applicants-few-qualified", one is None or verdicts != judged(lambda label: known[label][0]), f"{said} Its share rests on its qualified applicants, and they are what min_group counts here.")
-    diagnose("behind-by-point-estimate", one is None or not any(verdicts == judged(lambda label: known[label][place], lambda label: ends[label][0] < 0) for place in (0, 1)), f"{said} The interval reaches above zero: as well there may be no difference.")
-    diagnose("wrong-verdict-on-opportunity", one is None, f"{said} Which row is too small, and does the whole interval lie below zero?")
+def judge_chances(verdicts, known, ends, reference, facts):
+    def judged(count, end):
+        """Verdicts by a count (0 applicants, 1 qualified) and one of difference, low, high."""
+        return {one: "reference" if one == reference else "too_few" if min(known[one][count], known[reference][count]) < LEAST else "behind" if ends[one][end] < 0 else "not_shown" for one in known}
+
+    truth = judged(1, 2)
+    if verdicts == truth:
+        return
+    one = next((one for one in known if verdicts[one] != truth[one]), reference)
+    said = f"{facts(one)} Difference {ends[one][0]:.3f} ({ends[one][1]:.3f} to {ends[one][2]:.3f}), at least {LEAST} qualified: your verdict is \"{verdicts[one][:20]}\", right is \"{truth[one]}\"."
+    diagnose("enough-applicants-few-qualified", verdicts != judged(0, 2), f"{said} Its share rests on its qualified applicants, and they are what min_group counts here.")
+    diagnose("verdict-by-point-estimate", verdicts not in (judged(1, 0), judged(0, 0)), f"{said} The interval reaches above zero: as well there may be no difference.")
+    diagnose("wrong-verdict", False, f"{said} Which row is too small, here or in the reference {reference}, and does the whole interval lie below zero?")
 
 
 # --- tests: nothing changed, nothing kept ---

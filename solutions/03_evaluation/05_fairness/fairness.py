@@ -83,7 +83,9 @@ def conditional_disparity(applications: pd.DataFrame, controls: list, known: dic
     late = [name for name in controls if known.get(name) != "before"]
     if late:
         raise ValueError(f"{', '.join(late)}: not known before the decision")
-    rows = pd.DataFrame({"group": _labels(applications).to_numpy(), "approved": applications["approved"].to_numpy(dtype=float)})
+    rows = pd.DataFrame(
+        {"group": _labels(applications).to_numpy(), "approved": applications["approved"].to_numpy(dtype=float)}
+    )
     rows["stratum"] = 0
     if controls:
         rows["stratum"] = applications.groupby(controls, dropna=False, observed=True).ngroup().to_numpy()
