@@ -725,9 +725,9 @@ def test_equal_opportunity(submission, seed):
     """Of those who would have repaid, how many were approved; and whom that is too few to judge by."""
     rows, reference = decided(seed)
     few = rows[(rows["group"] != reference) | ~rows["would_repay"] | (rows["would_repay"].groupby(labels_of(rows)).cumsum() <= 20)]
-    for given in (rows, few):
-        table = answer_rows(submission.equal_opportunity(given, reference, LEAST), [*OPPORTUNITY, "verdict"], list(counts_of(given)), "equal_opportunity", given)
-        judge_opportunity(table, numbers_of(table, OPPORTUNITY, "equal_opportunity"), given, reference)
+    for given, least in ((rows, LEAST), (rows, LEAST + 1), (few, LEAST)):
+        table = answer_rows(submission.equal_opportunity(given, reference, least), [*OPPORTUNITY, "verdict"], list(counts_of(given)), "equal_opportunity", given)
+        judge_opportunity(table, numbers_of(table, OPPORTUNITY, "equal_opportunity"), given, reference, least)
 
 
 def known_opportunity(rows):
@@ -739,7 +739,7 @@ def known_opportunity(rows):
     return found
 
 
-def judge_opportunity(table, mine, rows, reference):
+def judge_opportunity(table, mine, rows, reference, least):
     known, counts = known_opportunity(rows), counts_of(rows)
     _, q0, a0 = known[reference]
     p0 = a0 / q0
@@ -788,19 +788,19 @@ def judge_opportunity(table, mine, rows, reference):
         said = f"{facts(label)} In the reference {reference} the share is {p0:.4f} of {q0}. {name} is {found[label]:.4f}, expected {due[label]:.4f}"
         diagnose("difference-reversed", name != "difference" or not explained(found, due, [{one: -value for one, value in due.items()}], within), f"{said}: below zero means that the group has less of a chance.")
         diagnose("wrong-figure", not wrong, f"{said}. The difference is the group's share minus the reference's; low and high lie 1.96 standard errors around it, from the qualified of both groups, and are 0 for the reference itself.")
-    judge_chances({one: str(table[one]["verdict"]) for one in mine}, known, ends, reference, facts)
+    judge_chances({one: str(table[one]["verdict"]) for one in mine}, known, ends, reference, least, facts)
 
 
-def judge_chances(verdicts, known, ends, reference, facts):
+def judge_chances(verdicts, known, ends, reference, least, facts):
     def judged(count, end):
         """Verdicts by a count (0 applicants, 1 qualified) and one of difference, low, high."""
-        return {one: "reference" if one == reference else "too_few" if min(known[one][count], known[reference][count]) < LEAST else "behind" if ends[one][end] < 0 else "not_shown" for one in known}
+        return {one: "reference" if one == reference else "too_few" if min(known[one][count], known[reference][count]) < least else "behind" if ends[one][end] < 0 else "not_shown" for one in known}
 
     truth = judged(1, 2)
     if verdicts == truth:
         return
     one = next((one for one in known if verdicts[one] != truth[one]), reference)
-    said = f"{facts(one)} Difference {ends[one][0]:.3f} ({ends[one][1]:.3f} to {ends[one][2]:.3f}), at least {LEAST} qualified: your verdict is \"{verdicts[one][:20]}\", right is \"{truth[one]}\"."
+    said = f"{facts(one)} Difference {ends[one][0]:.3f} ({ends[one][1]:.3f} to {ends[one][2]:.3f}), at least {least} qualified: your verdict is \"{verdicts[one][:20]}\", right is \"{truth[one]}\"."
     diagnose("enough-applicants-few-qualified", verdicts != judged(0, 2), f"{said} Its share rests on its qualified applicants, and they are what min_group counts here.")
     diagnose("verdict-by-point-estimate", verdicts not in (judged(1, 0), judged(0, 0)), f"{said} The interval reaches above zero: as well there may be no difference.")
     diagnose("wrong-verdict", False, f"{said} Which row is too small, here or in the reference {reference}, and does the whole interval lie below zero?")
