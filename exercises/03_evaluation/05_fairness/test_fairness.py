@@ -836,6 +836,6 @@ def alike(one, other):
     one, other = (table.assign(group=table["group"].astype(str)).sort_values("group", ignore_index=True) for table in (one, other))
     for column in one.columns:
         pairs = zip(one[column].tolist(), other[column].tolist(), strict=True)
-        if not all(a == b or (pd.isna(a) and pd.isna(b)) or (isinstance(a, float) and isinstance(b, float) and abs(a - b) < 1e-9) for a, b in pairs):
+        if not all((pd.isna(a) and pd.isna(b)) if pd.isna(a) or pd.isna(b) else a == b or (isinstance(a, float) and isinstance(b, float) and abs(a - b) < 1e-9) for a, b in pairs):
             return False
     return True
