@@ -221,8 +221,8 @@ def numbers_of(table, columns, what):
 
 
 def close(mine, truth, within=NEAR):
-    if math.isnan(mine) or math.isnan(truth):
-        return math.isnan(mine) and math.isnan(truth)
+    if not (math.isfinite(mine) and math.isfinite(truth)):
+        return mine == truth or (math.isnan(mine) and math.isnan(truth))
     return abs(mine - truth) <= within * max(1.0, abs(truth))
 
 
@@ -547,7 +547,7 @@ def reversals(seed):
 def gaps(seed):
     """Two controls; a value that is missing, combinations without anybody of the reference, a group with no support at all."""
     rng = rng_of(seed, 8)
-    ref, much, half, lone, few = rng.permutation(PLACES).tolist()[:5]
+    ref, much, half, lone, few, up, down = rng.permutation(PLACES).tolist()[:7]
     cells = {}
     for group, there in {ref: 1, much: 1, half: 1, None: 1}.items():
         for band in (1.0, 2.0, 3.0, math.nan):
@@ -559,6 +559,8 @@ def gaps(seed):
                 cells[group, band, owner] = (n, int(n * odds))
     cells[lone, 3.0, "investor"] = (int(rng.integers(30, 50)), 9)
     cells[few, 1.0, "owner"] = (8, 5)
+    cells[up, 3.0, "owner"], cells[up, 3.0, "investor"] = (50, 18), (80, 79)  # turns round by those without support
+    cells[down, 1.0, "owner"], cells[down, 2.0, "owner"] = (50, 49), (80, 8)
     return filled(rng, "the portfolios", cells, ["band", "use"], "category", ref)
 
 
@@ -622,7 +624,7 @@ def test_strata_without_the_reference(submission, seed):
                 continue
             less = dropped.get(label, {"supported": 0})["supported"]
             diagnose("missing-control-dropped", not (supported == less != right["supported"]), f"{facts} Applicants with a missing control are gone. Missing is a value like any other, and files do not have gaps at random.")
-            diagnose("unsupported-not-counted", not (n == right["supported"] or supported == right["n"]), f"{facts} The others have nobody to be compared with. A report that does not say how many they are speaks for people it never looked at.")
+            diagnose("unsupported-not-counted", not (n == right["supported"] or supported == right["n"]), f"{facts} The others have nobody to be compared with. A report that does not say how many they are speaks for people it never looked at. (A stratum has the same values in all controls: {', '.join(one.controls)}.)")
             diagnose("wrong-figure", False, f"{facts} A stratum has the same values in all of the controls {', '.join(one.controls)}.")
 
 
@@ -662,10 +664,10 @@ def judge_strata(mine, one):
         return found
 
     everybody = {label: math.nan if label in lone else rate(counts[label]) for label in truth}
-    pooled = {label: math.nan if label in lone else rate(counts[one.reference]) for label in truth}
     diagnose("figure-of-nobody", not (set(wrong) <= lone), f"{facts()} Nobody of them can be compared, so the three are missing (NaN). Any number there would be made up.")
     diagnose("approved-beyond-support", not explained(rates, right, [everybody, {label: rate(counts[label]) for label in truth}]), f"{facts()} The rate of all its applicants stands beside an expectation for some: compare the same people.")
-    diagnose("pooled-over-strata", not explained(expected, due, [pooled, {label: rate(counts[one.reference]) for label in truth}]), (
+    pooled = [meant | {(label, "expected_rate"): whole if label in some else rate(counts[one.reference]) for label in truth} for some, whole in ((lone, math.nan), ((), math.nan))]
+    diagnose("pooled-over-strata", not explained(pair, meant, pooled), (
         f"{facts()} Your expected rate is that of {one.reference} as a whole. Who applies in which stratum differs between groups, and pooled they can turn the comparison round."))
     weighed = [averaged(lambda its, s: theirs[s][0]), averaged(lambda its, s: 1), averaged(lambda its, s: its[s][0] * theirs[s][0] / (its[s][0] + theirs[s][0]))]
     lean = [meant | {key: value for key, value in other.items() if key[1] == "expected_rate"} for other in weighed]
@@ -689,6 +691,9 @@ def judge_reversals(table, one):
 # --- tests: equal opportunity ---
 
 
+LEAST = 30
+
+
 @cache
 def decided(seed):
     """A lender whose applicants' fate is known for all of them; the reference is neither the largest group nor the best."""
@@ -696,7 +701,7 @@ def decided(seed):
     world = simulate(LendingConfig(applicants=6_000), seed % 1_000_003)
     rows = world.applications[["application_id", "applicant_id"]].merge(world.decisions[["application_id", "action"]], on="application_id", validate="one_to_one")
     rows = rows.merge(world.protected[["applicant_id", "ethnic_group"]], on="applicant_id", validate="many_to_one").merge(world.truth.applications[["application_id", "would_default"]], on="application_id", validate="one_to_one")
-    names = dict(zip(["group_a", "group_b", "group_c"], rng.permutation(PLACES[:9]).tolist(), strict=False))
+    names = dict(zip(["group_a", "group_b", "group_c"], rng.permutation(PLACES[:6]).tolist(), strict=False))
     group = rows["ethnic_group"].astype(object).map(names).where(rows["ethnic_group"].notna(), None).to_numpy(dtype=object)
     approved, able = (rows["action"] == "approve").to_numpy(bool), ~rows["would_default"].to_numpy(bool)
     crowd = group == names["group_a"]
@@ -706,9 +711,17 @@ def decided(seed):
         for count, its in zip(plan, (able & approved, able & ~approved, ~able), strict=True):
             group[rng.choice(np.flatnonzero(its & crowd & (group == names["group_a"])), count, replace=False)] = label
 
-    moved("Oak", (14, 15, 40))  # enough applicants, too few of them qualified
-    moved("Pine", (8, 22, 30))  # exactly enough qualified
-    moved("Rowan", (21, 15, 9))  # lower by the look of it, and not shown
+    its = able & (group == names["group_c"])
+    theirs = approved[its].mean()
+
+    def near(qualified, gap):
+        """So many qualified people, approved less often than the reference's by a gap."""
+        return round(qualified * (theirs - gap)), qualified - round(qualified * (theirs - gap))
+
+    moved("Oak", (*near(LEAST - 1, 0.3), 40))  # enough applicants, too few of them qualified
+    moved("Pine", (*near(LEAST, 0.3), 30))  # exactly enough qualified, and behind
+    moved("Rowan", (*near(36, 0.08), 9))  # lower by the look of it, and not shown
+    moved("Maple", (*near(60, 0.06), 50))  # as well
     moved("Spruce", (0, 0, 35))  # nobody qualified
     moved("Larch", (1, 7, 0))
     frame = pd.DataFrame({"group": labelled(group.tolist(), "object"), "approved": approved, "would_repay": able})
@@ -716,7 +729,6 @@ def decided(seed):
     return shuffled(rng, frame), names["group_c"]
 
 
-LEAST = 30
 OPPORTUNITY = ["n", "qualified", "share_approved", "difference", "low", "high"]
 
 
