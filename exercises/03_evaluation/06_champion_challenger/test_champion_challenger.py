@@ -2,6 +2,7 @@
 
 Alerts, swaps and the difference are exact and computed row by row. Intervals are judged over many slices whose true
 difference is known (`signoff.worlds.payments.slices`), beside intervals by card from a formula, which never resamples.
+Then over planted ones where few cards make all the difference.
 The bounds come from `tests/gates/champion_challenger.py`.
 """
 
