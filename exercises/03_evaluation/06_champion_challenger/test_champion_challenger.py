@@ -150,7 +150,7 @@ def made(seed, rows, economics=ODD):
     assert champion.sum() == challenger.sum()
     payments = pd.DataFrame({
         "payment_id": 2**59 + rng.permutation(len(rows)), "card_id": 2**60 + card % 2 + 100_000 * (card // 2), "amount_eur": amount.astype(float), "is_fraud": fraud,
-        "champion": (champion + rng.random(len(rows))).round(6), "challenger": 300 * challenger + rng.integers(0, 300, len(rows)) - 100.0,
+        "champion": (champion + 0.9 * rng.random(len(rows))).round(6), "challenger": 300 * challenger + rng.integers(0, 300, len(rows)) - 100.0,
     }, index=rng.integers(0, 9, len(rows))).iloc[rng.permutation(len(rows))]
     return Slice(payments, int(champion.sum()), economics, 0.0, 1.0)
 
@@ -392,7 +392,7 @@ def judge_difference(mine, payments, budget, e):
     diagnose("prices-by-place", not near(mine, per_1000(e=placed)), f"{facts} The economics were read in the order in which they stand. Read them by name: a dict may have them in any order.")
     diagnose("frauds-counted", not near(mine, per_1000(given=typical)), f"{facts} Each fraud was charged at the average amount. Models differ in which frauds they find, the large or the small.")
     diagnose("mean-over-cards", not near(mine, 1000 * by_card.mean()), f"{facts} Each card counts once, however often it pays. The difference is a mean over payments; cards matter for how uncertain it is.")
-    diagnose("wrong-difference", False, f"{facts} Take each payment's cost under the challenger minus that under the champion, both at the same budget.{' Is it rounded?' if abs(mine - right) < 0.01 else ''}")
+    diagnose("wrong-difference", False, f"{facts} Take each payment's cost under the challenger minus that under the champion, both at the same budget, on the slice itself and not its resamples.{' Is it rounded?' if abs(mine - right) < 0.01 else ''}")
 
 
 # --- tests: the verdict ---
