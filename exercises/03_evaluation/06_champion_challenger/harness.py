@@ -5,24 +5,30 @@ import copy
 import pandas as pd
 
 
-def twice(submission, function, given):
-    """Asks about the very same objects before and after the amounts were turned round and the economics doubled.
+def again(submission, function, given, steps):
+    """Asks about the very same objects after each change of their contents.
+
+    Args:
+        steps: columns whose values are turned round, one after another; `economics` swaps two of its prices.
 
     Returns:
-        `changed`: places of the arguments that the first call changed; `second`: the second answer, None if there was a change.
+        `changed`: places of the arguments that the first call changed; `answers`: one after each step, none if there was a change.
     """
     before = copy.deepcopy(given)
     getattr(submission, function)(*given)
     changed = [place for place, (was, now) in enumerate(zip(before, given, strict=True)) if not same(was, now)]
     if changed:
-        return {"changed": changed, "second": None}
-    for one in given:
-        if isinstance(one, dict):
-            one.update({name: 2 * value for name, value in one.items()})
-        if isinstance(one, pd.DataFrame):
-            for name in ("is_fraud", "champion", "challenger"):
-                one[name] = one[name].to_numpy()[::-1].copy()
-    return {"changed": [], "second": getattr(submission, function)(*given)}
+        return {"changed": changed, "answers": []}
+    payments, answers = given[0], []
+    for step in steps:
+        if step == "economics":
+            for one in given:
+                if isinstance(one, dict):
+                    one.update({"alert_eur": one["honest_eur"], "honest_eur": one["alert_eur"]})
+        else:
+            payments[step] = payments[step].to_numpy()[::-1].copy()
+        answers.append(copy.deepcopy(getattr(submission, function)(*given)))
+    return {"changed": [], "answers": answers}
 
 
 def same(was, now):

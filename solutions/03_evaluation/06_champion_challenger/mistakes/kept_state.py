@@ -1,7 +1,6 @@
-"""Remembers the ranking: "scores of a slice do not change"."""
-_alerts, _known = alerts, {}
-def alerts(payments, model, budget):
-    key = (int(payments["payment_id"].sum()) if len(payments) else 0, len(payments), model, budget)
-    if key not in _known:
-        _known[key] = _alerts(payments, model, budget)
-    return _known[key]
+"""Numbers the cards once: "the frame is the same"."""
+_compare, _known = compare, []
+def compare(payments, budget, economics, draws, seed):
+    if not (_known and _known[0] is payments):
+        _known[:] = [payments, payments["card_id"].copy()]
+    return _compare(payments.assign(card_id=_known[1].to_numpy()), budget, economics, draws, seed)

@@ -66,17 +66,16 @@ def random_slice(seed: int, kind: str, number: int = 0) -> Slice:
     logits = [
         skill * fraud + common + rng.normal(0, 0.9, _CARDS)[card] + rng.normal(0, 0.3, len(card)) for skill in skills
     ]
-    payments = pd.DataFrame(
-        {
-            "payment_id": rng.permutation(len(card)).astype(np.int64) + int(rng.integers(1, 2**52)),
-            "card_id": _ids(rng, _CARDS)[card],
-            "amount_eur": (scale * amount).round(2),
-            "is_fraud": fraud,
-            "champion": _expit(logits[0] - 2).round(3),
-            "challenger": np.floor(1000 * _expit(0.8 * logits[1] - 0.6)),
-        },
-        index=rng.integers(0, 50, len(card)),
-    ).iloc[rng.permutation(len(card))]
+    columns = {
+        "payment_id": rng.permutation(len(card)).astype(np.int64) + int(rng.integers(1, 2**52)),
+        "card_id": _ids(rng, _CARDS)[card],
+        "amount_eur": (scale * amount).round(2),
+        "is_fraud": fraud,
+        "champion": _expit(logits[0] - 2).round(3),
+        "challenger": np.floor(1000 * _expit(0.8 * logits[1] - 0.6)),
+    }
+    index, shuffled = rng.integers(0, 50, len(card)), rng.permutation(len(card))
+    payments = pd.DataFrame({name: values[shuffled] for name, values in columns.items()}, index=index[shuffled])
     economics = {
         "lost_share": float(rng.uniform(0.6, 1.0)),
         "alert_eur": float(rng.uniform(2.0, 5.0)),
