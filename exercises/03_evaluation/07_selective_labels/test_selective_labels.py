@@ -26,9 +26,9 @@ LOGS, ROWS, LEAST, Z = 200, 2_000, 30, 1.96
 CENT = 0.005
 
 # Measured by tests/gates/selective_labels.py. Right answers: weighted mean, Horvitz-Thompson, bootstrap, doubly robust.
-BIAS = 0.33  # MEASURED_BIAS
+BIAS = 0.13  # MEASURED_BIAS
 SPREAD = 1.3  # MEASURED_SPREAD
-HELD = -0.06  # MEASURED_HELD
+HELD = -0.07  # MEASURED_HELD
 NARROW, WIDE = 0.905, 1.2  # MEASURED_WIDTH
 
 
@@ -168,6 +168,8 @@ def judge_bounds(mine, log, policy, where):
     diagnose("unseen-worth-nothing", not are(*valued(rows, low=(0, None), high=(0, None))), f"{facts} {hidden} loans that nobody gave were counted as 0 EUR. Each may have lost its exposure or earned its interest.")
     book = mean(row["profit_eur"] for row in everyone if row["approved"])
     base = mean(row["profit_eur"] if row["approved"] else book for row in rows)
+    nonzero = known_bounds(log.assign(approved=log["approved"] & (log["profit_eur"] != 0)), policy)
+    diagnose("zero-taken-as-unseen", not are(nonzero["low"], nonzero["high"]), f"{facts} A loan that earned exactly 0 EUR was taken for one without outcome. It was seen; what was not is NaN.")
     diagnose("unseen-like-the-seen", not are(base, base), f"{facts} The unseen were given the average of all loans that were given. They were turned away for reasons; that they are alike is the assumption which bounds do without.")
     per_row = len(rows) / len(everyone)
     diagnose("per-application", not are(right["low"] * per_row, right["high"] * per_row), f"{facts} You divided by all {len(everyone)} applications; the mean is over the {len(rows)} approvals.")
@@ -182,6 +184,8 @@ def test_support(submission, seed):
     """Which share of the approvals the old policy could have approved, and how many independent outcomes the weights are worth."""
     cases = [(*small(seed, 10 + number), f"Log {number}:") for number in range(3)]
     cases += [(*small(seed, 13, shares=(0.05, 0.9, 0.05)), "Where most were explored,"), (*small(seed, 14, shares=(0.5, 0.1, 0.4)), "Where many were ruled out,")]
+    rare, policy = small(seed, 16)
+    cases.append((rare.assign(propensity=rare["propensity"].where(rare["propensity"].isin([0, 1]), rare["propensity"] / 100)), policy, "Where one in thousands was explored,"))
     for log, policy, where in cases:
         judge_support(asked(submission, "policy_value", log, policy, where), log, policy, where)
     log, _ = small(seed, 15)
@@ -199,7 +203,7 @@ def judge_support(mine, log, policy, where):
         facts = f"{where} supported is {mine['supported']:.6f}, and {right['supported']:.6f} is right: {sum(row['propensity'] > 0 for row in rows)} of {len(rows)} approvals have a propensity above 0."
         diagnose("support-by-approved", not same(mine["supported"], mean(float(row["approved"]) for row in rows)), f"{facts} You counted those that were approved. Who was declined by lot is supported: others like them were seen.")
         diagnose("policy-ignored", not same(mine["supported"], mean(float(row["propensity"] > 0) for row in everyone)), f"{facts} It is asked of the new policy's approvals, not of all applications.")
-        diagnose("wrong-support", False, facts)
+        diagnose("wrong-support", False, f"{facts} However small, a propensity above 0 means that others like them can be seen.")
     if not same(mine["effective_n"], right["effective_n"]):
         seen = [row for row in rows if row["approved"]]
         facts = f"{where} effective_n is {mine['effective_n']:.4f}, and {right['effective_n']:.4f} is right: {len(seen)} outcomes with weights of 1 / propensity."
@@ -230,6 +234,12 @@ def test_nothing_is_changed_or_kept(submission, seed):
         mine = answers(submission.fresh(), function, other)
         diagnose("not-repeatable", alike(answers(submission.fresh(), function, other), mine), f"{function} gave two answers to one question. Fix the seed of what you draw by lot, or a sign-off cannot be repeated.")
         diagnose("kept-state", alike(plain(found["second"]), mine), f"{function}, asked about the same objects with other content, does not say what it says when asked afresh. Something of the first call was kept.")
+    cases = {"exposure_eur": (log.assign(exposure_eur=log["exposure_eur"].to_numpy()[::-1]), policy), "profit_eur": (log.assign(profit_eur=log["profit_eur"] * -0.5), policy),
+             "policy": (log, np.roll(policy, 7)), "propensity": (log.assign(propensity=log["propensity"].where(log["propensity"].isin([0, 1]), 0.37)), policy)}
+    for function in ("bounds", "policy_value"):
+        for name, given in {"": (log, policy), **cases}.items():
+            mine, afresh = answers(submission, function, given), answers(submission.fresh(), function, given)
+            diagnose("kept-state", alike(mine, afresh), f"{function}: after {name or 'another question'} alone has changed, the answer is not the one that it gives when asked afresh. Something was kept of the call before.")
 
 
 def harness_turned(one):
@@ -270,8 +280,10 @@ def test_no_answer_without_support(submission, seed):
     uneven.iloc[first, uneven.columns.get_loc("approved")] = True
     uneven.iloc[first, uneven.columns.get_loc("profit_eur")] = 250.0
     log, _ = small(seed, 34)
+    nearly, everyone = certain(seed, 32, 30)
+    nearly = nearly.assign(propensity=nearly["propensity"].where(np.arange(len(nearly)) != 0, 0.625))
     for given, says, where in (
-        (*certain(seed, 30, 29, unsupported=12), "With 29 outcomes, all certain,"), (*certain(seed, 31, 29), "With 29 outcomes and nobody ruled out,"),
+        (nearly, everyone, "With 30 outcomes, one of them heavier,"), (*certain(seed, 30, 29, unsupported=12), "With 29 outcomes, all certain,"), (*certain(seed, 31, 29), "With 29 outcomes and nobody ruled out,"),
         (uneven, policy, "Where three outcomes stand for nearly all,"), (log, log["propensity"].to_numpy() == 0, "Where all approvals were ruled out,"),
     ):
         mine, right = asked(submission, "policy_value", given, says, where), known_bounds(given, says)
@@ -280,13 +292,14 @@ def test_no_answer_without_support(submission, seed):
             diagnose("answer-without-support", math.isnan(mine[key]), lambda key=key, mine=mine, where=where, effective=effective: f"{where} {key} is {mine[key]:,.2f} EUR, and the effective sample size is {effective:.1f}. Below 30 a committee gets no figure: it would be believed.")
         for key, end in (("all_low", "low"), ("all_high", "high")):
             diagnose("bounds-withheld", same(mine[key], right[end], CENT), lambda key=key, end=end, mine=mine, right=right, where=where: f"{where} {key} is {mine[key]:,.2f}, and {right[end]:,.2f} is right. Without an estimate, what the bounds say without any assumption still holds.")
-    for seen, unsupported in ((30, 0), (30, 25), (31, 5)):
+    for seen, unsupported, rare in ((30, 0, 1.0), (30, 25, 1.0), (31, 5, 1.0), (30, 0, 0.09), (30, 7, 0.3)):
         given, says = certain(seed, 35 + seen + unsupported, seen, unsupported)
-        where = f"With {seen} outcomes, all certain, and {unsupported} approvals ruled out,"
+        given = given.assign(propensity=given["propensity"] * rare)
+        where = f"With {seen} outcomes, all of propensity {rare}, and {unsupported} approvals ruled out,"
         mine = asked(submission, "policy_value", given, says, where)
-        diagnose("answer-withheld", not any(math.isnan(mine[key]) for key in VALUE), f"{where} there is no answer ({', '.join(key for key in VALUE if math.isnan(mine[key]))}). At an effective sample size of 30 there is one.")
+        diagnose("answer-withheld", not any(math.isnan(mine[key]) for key in VALUE), f"{where} there is no answer ({', '.join(key for key in VALUE if math.isnan(mine[key]))}). At an effective sample size of 30, to a millionth, there is one.")
         right = mean(row["profit_eur"] for row in rows_of(given, says) if row["approved"])
-        diagnose("wrong-estimate", same(mine["estimate"], right, CENT), f"{where} the estimate is {mine['estimate']:,.2f}. With propensity 1 throughout, nothing is weighted: the mean of what was seen, {right:,.2f}.")
+        diagnose("wrong-estimate", same(mine["estimate"], right, CENT), f"{where} the estimate is {mine['estimate']:,.2f}. With one propensity throughout, all weigh the same: the mean of what was seen, {right:,.2f}.")
 
 
 # --- tests: the estimate and its interval ---
@@ -359,12 +372,13 @@ def test_the_estimate(submission, seed):
         diagnose("support-forgotten", isnt("all"), f"{facts} It is divided by all approvals, also by those that the old policy could never have approved: these count as 0 EUR.")
         diagnose("weights-capped", isnt("capped"), f"{facts} The largest weights were cut. That calms the figure and takes out those of whom least was seen.")
         spread = float(theirs.std())
-        worst["off"] = max(worst["off"], abs(float(estimates.mean()) - truth) / spread)
+        off = float((estimates - theirs).mean()) / spread
+        worst["off"] = off if abs(off) > abs(worst["off"]) else worst["off"]
         worst["spread"] = max(worst["spread"], float(estimates.std()) / spread)
-    gate("mean error, in standard deviations of the weighted mean", worst["off"], at_most=BIAS, diagnosis="off-on-average",
-         message="Over 150 logs of a lender the errors do not cancel. Whom does each outcome that was seen stand for?")
     gate("scatter, as a multiple of the weighted mean's", worst["spread"], at_most=SPREAD, diagnosis="scattered",
-         message="Right on average, and from log to log much further off than the weighted mean. A committee sees one log.")
+         message="From log to log much further off than the weighted mean. A committee sees one log.")
+    gate("distance from the weighted mean on average, in its standard deviations", abs(worst["off"]), at_most=BIAS, diagnosis="off-on-average",
+         message=f"Over 150 logs of a lender you are {'above' if worst['off'] > 0 else 'below'} the weighted mean by {abs(worst['off']):.2f} of its standard deviations on average, and that one is right on average: what differs does not cancel. Whom does each outcome that was seen stand for?")
 
 
 @points(3, needs="test_the_estimate")
@@ -392,7 +406,7 @@ def test_the_interval(submission, seed):
     facts = f"{share:.0%} of 400 intervals hold the true value, where those of the weighted mean hold it in {reference:.0%}, and on average they are {np.mean(ratios):.2f} times as wide."
     diagnose("weights-not-carried", np.mean(plain_ones) < 0.9, f"{facts} Each is as wide as if all outcomes weighed the same: standard deviation over the root of their number.")
     diagnose("effective-n-alone", np.mean(effective_ones) < 0.9, f"{facts} Each is a standard deviation over the root of effective_n. That holds where weights and outcomes have nothing to do with each other; here the heaviest weights lie on the largest loans.")
-    gate("width on average, as a multiple of the weighted mean's", float(np.mean(ratios)), at_least=NARROW, diagnosis="too-narrow", message=f"{facts} They promise more than the log can tell.")
+    gate("width on average, as a multiple of the weighted mean's", float(np.mean(ratios)), at_least=NARROW, diagnosis="too-narrow", message=f"{facts} They promise more than the log can tell. (A model of the outcomes that was fitted on the rows which it corrects makes an interval too narrow; fit it on others.)")
     gate("width on average, as a multiple of the weighted mean's", float(np.mean(ratios)), at_most=WIDE, diagnosis="too-wide", message=f"{facts} An interval that holds anything decides nothing.")
     gate("intervals that hold the true value, less the weighted mean's", share - reference, at_least=HELD, diagnosis="held-too-rarely", message=f"{facts} What moves the estimate from log to log?")
 
@@ -498,10 +512,10 @@ def judge_budget(found, bands, within, months):
 
         if mine[0] != right[0]:
             diagnose("fewer-than-thirty", not is_need(least=0), f"{facts} Fewer than 30 outcomes are no basis for a mean, however calm they seem.")
+            diagnose("interval-not-95", not any(is_need(z=z) for z in (1.645, 1.0, 2.576, 1.959964, 2.0)), f"{facts} A 95 % interval reaches 1.96 standard errors to each side.")
             diagnose("rounded-down", not is_need(down=True), f"{facts} One approval short, the interval is wider than promised.")
-            diagnose("interval-not-95", not any(is_need(z=z) for z in (1.645, 1.0, 2.576)), f"{facts} A 95 % interval reaches 1.96 standard errors to each side.")
             diagnose("width-for-half-width", not any(is_need(half=half) for half in (0.5, 2.0)), f"{facts} ±{within:g} is half of the interval's width, not all of it.")
-            diagnose("wrong-number", False, facts)
+            diagnose("wrong-number", False, f"{facts} Nothing is corrected for a finite number of applicants.")
         impossible = math.isnan(right[1])
         diagnose("price-of-the-impossible", not impossible or (math.isnan(mine[1]) and math.isnan(mine[2])), f"{facts} Only {band['declined'] * months} are declined in that time. A plan that cannot be carried out has no price.")
         diagnose("possible-refused", not (math.isnan(mine[1]) or math.isnan(mine[2])), f"{facts} {band['declined'] * months} are declined in that time, which is enough.")

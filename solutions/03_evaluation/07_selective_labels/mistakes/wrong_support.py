@@ -1,4 +1,4 @@
-"""Calls explored applicants unsupported: "the old policy declines those"."""
+"""Calls rare exploration unsupported: "one in a hundred is nothing"."""
 _value = policy_value
 def policy_value(log, policy):
-    return _value(log, policy) | {"supported": _mean((log["propensity"] == 1).to_numpy()[policy])}
+    return _value(log, policy) | {"supported": _mean((log["propensity"] > 0.01).to_numpy()[policy])}
