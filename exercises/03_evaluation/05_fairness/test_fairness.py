@@ -169,10 +169,10 @@ def half_of(a):
     return max(a, 0.5)
 
 
-def katz(mine, theirs, z=Z):
+def katz(mine, theirs):
     """The interval of a ratio of two approval rates, on the logarithm; half an approval where there is none."""
     (n, a), (n0, a0) = (mine[0], half_of(mine[1])), theirs
-    error = z * math.sqrt(1 / a - 1 / n + 1 / a0 - 1 / n0)
+    error = Z * math.sqrt(1 / a - 1 / n + 1 / a0 - 1 / n0)
     ratio = a / n / (a0 / n0)
     return ratio * math.exp(-error), ratio * math.exp(error)
 
@@ -445,7 +445,8 @@ def judge_differences(table, rows, reference):
         return math.sqrt((n * s**2 + n0 * s0**2) / (n + n0))
 
     parts = [lambda one: 1.0, lambda one: sigma**2, lambda one: spread[reference], lambda one: spread[one], lambda one: math.sqrt((spread[one] ** 2 + spread[reference] ** 2) / 2), pooled,
-             lambda one: float(np.std(values[one] + values[reference])), lambda one: float(np.std([x for name, its in values.items() if name != NOT_STATED for x in its]))]
+             lambda one: float(np.std(values[one] + values[reference])), lambda one: float(np.std([x for name, its in values.items() if name != NOT_STATED for x in its])),
+             lambda one: math.sqrt(sum(len(its) * spread[name] ** 2 for name, its in values.items()) / len(everybody))]
     diagnose("difference-reversed", not explained(mine, truth, [{one: -value for one, value in truth.items()}], NEARLY), f"{facts} Below zero means that the group scores lower.")
     diagnose("another-yardstick", not explained(mine, truth, [by(one) for one in parts], 5 * NEARLY), f"{facts} The brief divides by the standard deviation of all scores handed in, so that every group and every scorecard is measured with one yardstick.")
     others = [{one: (mean[one] - other) / sigma for one in values} for other in [*(mean[name] for name in values if name != reference), float(np.mean(everybody))]]
@@ -550,12 +551,12 @@ def gaps(seed):
     rng = rng_of(seed, 8)
     ref, much, half, lone, few, up, down = rng.permutation(PLACES).tolist()[:7]
     cells = {}
-    for group, there in {ref: 1, much: 1, half: 1, None: 1}.items():
+    for group in (ref, much, half, None):
         for band in (1.0, 2.0, 3.0, math.nan):
             for owner in ("owner", "investor"):
                 if group == ref and (band, owner) in ((3.0, "investor"), (2.0, "owner")):
                     continue
-                n = int(rng.integers(12, 60)) * there
+                n = int(rng.integers(12, 60))
                 odds = {1.0: 0.9, 2.0: 0.7, 3.0: 0.45}.get(band, 0.55) - 0.25 * (owner == "investor") * (band != 1.0) - 0.07 * (group != ref)
                 cells[group, band, owner] = (n, int(n * odds))
     cells[lone, 3.0, "investor"] = (int(rng.integers(30, 50)), 9)
@@ -587,10 +588,10 @@ def conditional(submission, one):
     return table, numbers_of(table, CONDITIONAL, what)
 
 
-def cells_of(one, controls=None, *, missing=True):
+def cells_of(one, *, missing=True):
     """Applicants and approvals by group and stratum; what is missing is a value like any other."""
-    controls, cells = one.controls if controls is None else controls, {}
-    columns = [["(missing)" if pd.isna(value) else value for value in one.rows[name].tolist()] for name in controls]
+    cells = {}
+    columns = [["(missing)" if pd.isna(value) else value for value in one.rows[name].tolist()] for name in one.controls]
     for label, yes, *values in zip(labels_of(one.rows), one.rows["approved"].tolist(), *columns, strict=True):
         if missing or "(missing)" not in values:
             its = cells.setdefault(label, {})

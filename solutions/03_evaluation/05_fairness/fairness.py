@@ -57,7 +57,7 @@ def standardised_difference(scored: pd.DataFrame, reference: str) -> pd.DataFram
     # solution: begin
     table = _grouped(scored)["score"].agg(n="size", mean="mean")
     gap = table["mean"] - _reference(table, reference)["mean"]
-    alike = scored["score"].nunique() == 1
+    alike = scored["score"].min() == scored["score"].max()
     table["difference"] = 0.0 if alike else gap / scored["score"].std()
     return table[["n", "difference"]].reset_index()
     # solution: end
