@@ -1,0 +1,8 @@
+"""Counts the unsupported as 0: "unknown is nothing"."""
+_value = policy_value
+def policy_value(log, policy):
+    found = _value(log, policy)
+    if np.isnan(found["estimate"]):
+        return found
+    share = found["supported"]
+    return found | {"all_low": share * found["low"] + (1 - share) * 0.0, "all_high": share * found["high"] + (1 - share) * 0.0}

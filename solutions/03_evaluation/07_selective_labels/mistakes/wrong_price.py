@@ -1,0 +1,5 @@
+"""Charges only losing bands: "a gain is no cost"."""
+_plan = exploration_budget
+def exploration_budget(bands, within_eur, months):
+    found = _plan(bands, within_eur, months)
+    return found.assign(cost_eur=found["cost_eur"].clip(lower=0))
