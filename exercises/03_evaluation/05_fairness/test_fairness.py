@@ -633,8 +633,10 @@ def corners(seed):
     rng = rng_of(seed, 12)
     ref, up, down, *same_rates = rng.permutation(PLACES).tolist()
     close = {(ref, "a"): (500, 450), (ref, "b"): (500, 200), (up, "a"): (1004, 904), (up, "b"): (996, 397), (down, "a"): (996, 896), (down, "b"): (1004, 403)}  # beside 1, by less than 0.001
+    for name, easy, yes in zip(same_rates, (252, 248, 254, 246, 256, 244, 258, 242), (227, 223, 229, 221, 230, 220, 232, 218), strict=False):  # a ratio of 1, but for rounding
+        close[name, "a"], close[name, "b"] = (easy, yes), (500 - easy, round(0.9 * easy + 0.4 * (500 - easy)) - yes)
     turned = {(ref, band): (n, a) for band, n, a in (("a", 49, 47), ("b", 33, 10), ("c", 39, 25))}
-    for place, name in enumerate(same_rates[:6]):  # the reference's rates in every stratum, in other proportions: a ratio of 1, but for rounding
+    for place, name in enumerate(same_rates[:6]):  # the reference's rates in every stratum, in other proportions: 1 as well
         for band, (n, a), times in zip("abc", list(turned.values())[:3], ((1, 2, 3), (3, 1, 1), (1, 3, 1), (2, 1, 2), (1, 5, 2), (5, 1, 3))[place], strict=True):
             turned[name, band] = (n * times, a * times)
     zero = {(ref, "a"): (20, 0), (ref, "b"): (40, 36), (up, "a"): (15, 6), (down, "a"): (12, 0), (down, "b"): (9, 5), (same_rates[0], "a"): (7, 0)}
