@@ -65,7 +65,7 @@ def labelled(labels, kind):
     """The group's column as one of the ways in which it comes: text, objects with None, categories without applicants among them."""
     if kind == "category":
         return pd.Categorical(labels, categories=[*sorted({one for one in labels if isinstance(one, str)}), "Willow"][::-1])
-    return pd.Series(labels, dtype=object if kind == "object" else "str").array
+    return pd.Series(labels, dtype=object if kind == "object" else "str")  # as a series: pandas makes text of an array of objects
 
 
 def shuffled(rng, frame):
@@ -79,7 +79,7 @@ def relabelled(rng, plan, kind):
     """Real applicants, approved and refused, drawn into groups of planted sizes: `plan` has (applicants, approved) of each, None is not stated."""
     yes, no = (np.flatnonzero(mortgages()["approved"] == answer) for answer in (True, False))
     taken = np.concatenate([np.r_[rng.choice(yes, a), rng.choice(no, n - a)] for n, a in plan.values()]).astype(int)
-    frame = mortgages().iloc[taken].drop(columns="group")
+    frame = mortgages().iloc[taken].drop(columns="group").reset_index(drop=True)
     frame["group"] = labelled([name for name, (n, _) in plan.items() for _ in range(n)], kind)
     return shuffled(rng, frame)
 
@@ -88,7 +88,7 @@ def relabelled(rng, plan, kind):
 def real_case(seed):
     """As many real applicants as there are, drawn with replacement; some did not state their group."""
     rng = rng_of(seed, 1)
-    frame = mortgages().iloc[rng.integers(0, len(mortgages()), len(mortgages()))]
+    frame = mortgages().iloc[rng.integers(0, len(mortgages()), len(mortgages()))].reset_index(drop=True)
     silent = rng.random(len(frame)) < rng.uniform(0.03, 0.08)
     frame = frame.assign(group=labelled([None if quiet else one for one, quiet in zip(frame["group"], silent, strict=True)], "str"))
     return Case("the Boston applicants, resampled", shuffled(rng, frame), "white", int(rng.integers(20, 50)), 0.9)
@@ -105,7 +105,7 @@ def planted_case(seed):
     rng = rng_of(seed, 2)
     names, least = rng.permutation(PLACES[1:]).tolist(), int(rng.integers(34, 42))
     sizes = rng.integers([390, 140, 600, 180, 250, 55, 75, 60], [430, 170, 700, 220, 300, 62, 82, 90])
-    rates = [0.80, 0.93, 0.73, 0.50, 0.56, 0.60, 0.60, 0.75]
+    rates = [0.80, 0.93, 0.73, 0.50, 0.56, 0.60, 0.60, 0.68]
     plan = {name: (int(n), share(rng, n, rate)) for name, n, rate in zip([*names[:7], None], sizes, rates, strict=True)}
     plan[names[7]] = (least, least * 3 // 10)  # exactly enough
     plan[names[8]] = (least - 1, least * 3 // 10)  # one too few, and a ratio far below
@@ -141,8 +141,21 @@ def thin_case(seed):
     return Case("the new office", relabelled(rng, plan, "object"), names[0], 30, 0.8)
 
 
+@cache
+def edge_cases(seed):
+    """Long names that begin alike, a group of one; a limit just below and just above the end of an interval, and a reference that is exactly large enough."""
+    rng = rng_of(seed, 10)
+    first, second, third = (f"Cooperative bank of {name}" for name in rng.permutation(PLACES)[:3])
+    plan = {first: (40, 33), second: (int(rng.integers(200, 240)), 110), third: (90, 60), "Yarrow": (1, 1), "Sorrel": (1, 0), None: (3, 2)}
+    rows = relabelled(rng, plan, "object")
+    silent = iter([None, math.nan, pd.NA])
+    rows["group"] = pd.Series([one if isinstance(one, str) else next(silent) for one in rows["group"]], dtype=object, index=rows.index)
+    high = katz(plan[second], plan[first])[1]
+    return [Case("the cooperatives", rows, first, 1, high - 5e-4), Case("the cooperatives", rows, first, 40, high + 5e-4)]
+
+
 def cases_of(seed):
-    return [real_case(seed), planted_case(seed), strict_case(seed), thin_case(seed)]
+    return [real_case(seed), planted_case(seed), strict_case(seed), thin_case(seed), *edge_cases(seed)]
 
 
 # --- the truth, slowly and obviously ---
@@ -169,10 +182,10 @@ def half_of(a):
     return max(a, 0.5)
 
 
-def katz(mine, theirs, z=Z):
+def katz(mine, theirs):
     """The interval of a ratio of two approval rates, on the logarithm; half an approval where there is none."""
     (n, a), (n0, a0) = (mine[0], half_of(mine[1])), theirs
-    error = z * math.sqrt(1 / a - 1 / n + 1 / a0 - 1 / n0)
+    error = Z * math.sqrt(1 / a - 1 / n + 1 / a0 - 1 / n0)
     ratio = a / n / (a0 / n0)
     return ratio * math.exp(-error), ratio * math.exp(error)
 
@@ -200,7 +213,8 @@ def answer_rows(found, columns, labels, what, rows):
         f"{what}: {labels_of(rows).count(NOT_STATED)} applicants did not state their group, and there is no row \"{NOT_STATED}\". Who does not answer is no random part of the door; left out, nobody can ask how they fared."))
     diagnose("figure-of-nobody", "Willow" not in extra, f"{what} has a row for Willow, a category without a single applicant. A rate of nobody is no rate.")
     twice = [one for one in labels if mine.count(one) > 1]
-    diagnose("not-what-was-asked", not (gone or extra or twice), f"{what}: expected one row for each of {', '.join(sorted(labels))}; look at {', '.join((gone + extra + twice)[:4])}.")
+    told = [f"{name}: {', '.join(map(repr, some[:4]))}" for name, some in (("without a row", gone), ("no group of the table, as it is spelt", extra), ("more than once", twice)) if some]
+    diagnose("not-what-was-asked", not told, f"{what}: expected one row for each of {', '.join(sorted(labels))}, spelt as in the table. {'; '.join(told)}.")
     return {label: {column: found[column].iloc[place] for column in columns} for place, label in enumerate(mine)}
 
 
@@ -339,7 +353,9 @@ def judge_intervals(mine, counts, case):
     right = {key: truth[key] for key in some}
     diagnose("reference-taken-as-certain", not explained(some, right, [ends(certain)], NEARLY), f"{facts} The rate of the reference group was estimated too, and its applicants are missing from the width.")
     diagnose("interval-not-on-the-logarithm", not explained(some, right, [ends(straight)], NEARLY), f"{facts} A ratio cannot go below 0 and its error is lopsided; the brief's interval is symmetric on the logarithm.")
-    diagnose("wrong-figure", False, f"{facts} Both groups' numbers belong in the width, each as 1 / approved - 1 / n, with 1.96 standard errors; low and high of the reference itself are 1.")
+    ends_off = sorted({end for _, end in wrong})
+    alone = f" Of your intervals, only {('low', 'high')[ends_off[0]]} is off; the other end agrees everywhere. Nothing is cut off at either end." if len(ends_off) == 1 else ""
+    diagnose("wrong-figure", False, f"{facts}{alone} Both groups' numbers belong in the width, each as 1 / approved - 1 / n, with 1.96 standard errors; low and high of the reference itself are 1.")
 
 
 @points(3, needs="test_adverse_impact_ratio")
@@ -382,6 +398,8 @@ def test_verdicts(submission, seed):
     diagnose("verdict-on-eight-people", not follows(whole, nobody_few), f"{at('too_few')} On so few people one decision moves the ratio by a lot; the policy wants no verdict.")
     diagnose("reference-too-small", not follows(whole, group_alone), f"{at('too_few')} The reference itself has too few applicants; whoever is compared with it is compared with chance.")
     diagnose("four-fifths-fixed", not follows(lambda case, ratio, high: high < 0.8, both), f"{facts[wrong[0]]} Your verdicts follow 0.8, whatever limit is handed in. Four fifths is a guideline about employment; the limit is the lender's policy.")
+    diagnose("tolerance-invented", not all(abs(plans[key][4] - plans[key][0].limit) < 2e-3 for key in wrong), lambda: (
+        f"{facts[wrong[0]]} Its interval ends at {plans[wrong[0]][4]:.5f}, close to the limit of {plans[wrong[0]][0].limit:.5f}, and there the comparison is high < limit as it stands: no rounding, no tolerance. Who is let off or accused by a margin that nobody declared?"))
     diagnose("wrong-verdict", False, f"{facts[wrong[0]]} Reference first; then too_few, below min_group applicants in the group or the reference; then below, if the whole interval lies below the limit; else not_shown.")
 
 
@@ -402,6 +420,10 @@ def scored(seed):
     group[(rank < 0.4) & (rng.random(len(frame)) < 0.5)] = names[1]
     group[(rank > 0.7) & (rng.random(len(frame)) < 0.6)] = names[2]
     group[rng.choice(len(frame), 8, replace=False)] = names[3]
+    points_ -= 60 * np.equal(group, None)  # who did not answer widens the spread
+    for name, far in (("Yarrow", -5), ("Sorrel", 4)):  # groups of one, far out
+        one = rng.choice(np.flatnonzero(group == names[0]))
+        group[one], points_[one] = name, points_.mean() + far * points_.std()
     return shuffled(rng, pd.DataFrame({"group": labelled(group.tolist(), "category"), "score": points_})), names[0]
 
 
@@ -417,8 +439,12 @@ def test_standardised_differences(submission, seed):
     for rows, reference in (scored(seed), scored(seed + 1_000_003)):
         judge_differences(differences_of(submission, rows, reference), rows, reference)
     rows, reference = scored(seed)
-    mine = column("difference", differences_of(submission, rows.assign(score=500.0), reference))
-    diagnose("wrong-figure", all(one == 0 for one in mine.values()), f"All scores are 500, so no group lies apart from another: every difference is 0. Yours are {', '.join(f'{one:g}' for one in mine.values())}.")
+    for small in (rows["score"] * 1e-7, rows["score"] / 100 + 1e8):  # other scales, as small beside 1 and beside themselves
+        again = rows.assign(score=small)
+        judge_differences(differences_of(submission, again, reference), again, reference)
+    for constant in (500.0, 0.3, 1.1):
+        mine = column("difference", differences_of(submission, rows.assign(score=constant), reference))
+        diagnose("wrong-figure", all(one == 0 for one in mine.values()), f"All scores are {constant}, so no group lies apart from another: every difference is 0. Yours are {', '.join(f'{one:g}' for one in mine.values())}. (A computed mean or deviation of equal numbers may miss by a rounding error; the scores themselves are equal.)")
 
 
 def judge_differences(table, rows, reference):
@@ -434,17 +460,19 @@ def judge_differences(table, rows, reference):
     if same(mine, truth, NEARLY):
         return
     label = off(mine, truth, NEARLY)[0]
-    facts = f"{label} scores {mean[label]:.1f} on average, the reference {reference} {mean[reference]:.1f}, all scores have a standard deviation of {sigma:.1f}. The difference is {truth[label]:.4f}, yours {mine[label]:.4f}."
+    facts = f"{label} ({len(values[label])} applicants) scores {mean[label]:.8g} on average, the reference {reference} {mean[reference]:.8g}, all scores have a standard deviation of {sigma:.4g}. The difference is {truth[label]:.4f}, yours {mine[label]:.4f}."
+    diagnose("tolerance-invented", any(mine.values()), f"{facts} Yours are 0 everywhere, and these scores are not equal: the brief knows no spread that is too small to count, and a score may have any scale.")
 
     def by(deviation):
-        return {one: (mean[one] - mean[reference]) / deviation(one) for one in values}
+        return {one: over(mean[one] - mean[reference], deviation(one)) if one != reference else 0.0 for one in values}
 
     def pooled(one):
         (n, s), (n0, s0) = ((len(values[name]), spread[name]) for name in (one, reference))
         return math.sqrt((n * s**2 + n0 * s0**2) / (n + n0))
 
     parts = [lambda one: 1.0, lambda one: sigma**2, lambda one: spread[reference], lambda one: spread[one], lambda one: math.sqrt((spread[one] ** 2 + spread[reference] ** 2) / 2), pooled,
-             lambda one: float(np.std(values[one] + values[reference])), lambda one: float(np.std([x for name, its in values.items() if name != NOT_STATED for x in its]))]
+             lambda one: float(np.std(values[one] + values[reference])), lambda one: float(np.std([x for name, its in values.items() if name != NOT_STATED for x in its])),
+             lambda one: math.sqrt(sum(len(its) * spread[name] ** 2 for name, its in values.items()) / len(everybody))]
     diagnose("difference-reversed", not explained(mine, truth, [{one: -value for one, value in truth.items()}], NEARLY), f"{facts} Below zero means that the group scores lower.")
     diagnose("another-yardstick", not explained(mine, truth, [by(one) for one in parts], 5 * NEARLY), f"{facts} The brief divides by the standard deviation of all scores handed in, so that every group and every scorecard is measured with one yardstick.")
     others = [{one: (mean[one] - other) / sigma for one in values} for other in [*(mean[name] for name in values if name != reference), float(np.mean(everybody))]]
@@ -517,8 +545,11 @@ def filled(rng, name, cells, controls, kind, reference):
     frame["group"] = labelled(frame["group"].tolist(), kind)
     frame["channel"] = rng.choice(["branch", "broker"], len(frame))
     for control in controls:
-        if frame[control].map(lambda one: isinstance(one, str)).all():
-            frame[control] = labelled(frame[control].tolist(), kind)
+        its = [part[1 + controls.index(control)] for part in parts]
+        if all(isinstance(one, str) for one in its):
+            frame[control] = labelled(its, kind)
+        elif any(one is None for one in its):
+            frame[control] = labelled(its, "object")
     return Strata(name, shuffled(rng, frame), controls, dict.fromkeys(controls, "before") | {"channel": "uncertain", "approved": "after"}, reference)
 
 
@@ -549,12 +580,12 @@ def gaps(seed):
     rng = rng_of(seed, 8)
     ref, much, half, lone, few, up, down = rng.permutation(PLACES).tolist()[:7]
     cells = {}
-    for group, there in {ref: 1, much: 1, half: 1, None: 1}.items():
+    for group in (ref, much, half, None):
         for band in (1.0, 2.0, 3.0, math.nan):
             for owner in ("owner", "investor"):
                 if group == ref and (band, owner) in ((3.0, "investor"), (2.0, "owner")):
                     continue
-                n = int(rng.integers(12, 60)) * there
+                n = int(rng.integers(12, 60))
                 odds = {1.0: 0.9, 2.0: 0.7, 3.0: 0.45}.get(band, 0.55) - 0.25 * (owner == "investor") * (band != 1.0) - 0.07 * (group != ref)
                 cells[group, band, owner] = (n, int(n * odds))
     cells[lone, 3.0, "investor"] = (int(rng.integers(30, 50)), 9)
@@ -571,9 +602,85 @@ def real_strata(seed):
     return Strata("the Boston applicants, resampled", case.rows, ["consumer_history", "public_record", "tract_minority"], dict(known_when()), case.reference)
 
 
+@cache
+def neighbours(seed):
+    """Strata that are nearly, and not, the same: codes that read alike when joined, close numbers, spellings, values that look like missing ones, many levels."""
+    rng = rng_of(seed, 11)
+    ref, one, other = rng.permutation(PLACES).tolist()[:3]
+    plans = {
+        "the offices": (["region", "office"], [(1, 12), (11, 2), (1, 2), (11, 22), (1, 122)]),
+        "the burdens": (["burden"], [(0.3124,), (0.3126,), (0.34,), (-1.0,), (0.0,), (math.nan,), (1.0,)]),
+        "the places": (["place", "use"], [("North_East", "flat"), ("North", "East_flat"), ("north", "East_flat"), ("North ", "East_flat"), ("missing", "flat"), ("None", "flat"), (None, "flat")]),
+        "the branches": (["first_loan", "branch"], [(first, branch) for first in (True, False) for branch in range(120)]),
+    }
+    found = []
+    for name, (controls, strata) in plans.items():
+        cells, shift = {}, int(rng.integers(0, 3))
+        for place, stratum in enumerate(strata):
+            rates, many = (0.9, 0.3, 0.6) if len(strata) < 100 else (1.0, 0.0, 0.5), len(strata) < 100
+            for group, least in ((ref, 10), (one, 12), (other, 8)):
+                if (group, place % 7) in ((ref, 5), (one, 2), (other, 3)):
+                    continue  # with the last, somebody is without support
+                n = int(least + rng.integers(0, 20)) if many else 2
+                cells[(group, *stratum)] = (n, int(n * rates[(place + shift + (group == other)) % 3]))
+        found.append(filled(rng, name, cells, controls, "object", ref))
+    return found
+
+
+@cache
+def corners(seed):
+    """Ratios beside 1 and at 1, strata where nobody of the reference was approved, and one where only the reference applied."""
+    rng = rng_of(seed, 12)
+    ref, up, down, *same_rates = rng.permutation(PLACES).tolist()
+    close = {(ref, "a"): (500, 450), (ref, "b"): (500, 200), (up, "a"): (1004, 904), (up, "b"): (996, 397), (down, "a"): (996, 896), (down, "b"): (1004, 403)}  # beside 1, by less than 0.001
+    for name, easy, yes in zip(same_rates, (252, 248, 254, 246, 256, 244, 258, 242), (227, 223, 229, 221, 230, 220, 232, 218), strict=False):  # a ratio of 1, but for rounding
+        close[name, "a"], close[name, "b"] = (easy, yes), (500 - easy, round(0.9 * easy + 0.4 * (500 - easy)) - yes)
+    turned = {(ref, band): (n, a) for band, n, a in (("a", 49, 47), ("b", 33, 10), ("c", 39, 25))}
+    for place, name in enumerate(same_rates[:6]):  # the reference's rates in every stratum, in other proportions: 1 as well
+        for band, (n, a), times in zip("abc", list(turned.values())[:3], ((1, 2, 3), (3, 1, 1), (1, 3, 1), (2, 1, 2), (1, 5, 2), (5, 1, 3))[place], strict=True):
+            turned[name, band] = (n * times, a * times)
+    zero = {(ref, "a"): (20, 0), (ref, "b"): (40, 36), (up, "a"): (15, 6), (down, "a"): (12, 0), (down, "b"): (9, 5), (same_rates[0], "a"): (7, 0)}
+    lonely = {(ref, "a"): (100, 80), (ref, "b"): (100, 40), (up, "a"): (100, 70), (up, "c"): (10, 7), (down, "a"): (60, 58)}
+    refused = {(ref, "a"): (20, 0), (ref, "b"): (10, 0), (up, "a"): (15, 6), (down, "c"): (8, 2)}
+    named = {"the close ratios": close, "the equal rates": turned, "the hard file": zero, "the lonely file": lonely, "the refused reference": refused}
+    return [filled(rng, name, cells, ["file"], "object", ref) for name, cells in named.items()]
+
+
+@cache
 def strata_of(seed):
     one = reversals(seed)
-    return [one, gaps(seed), real_strata(seed), Strata("the files, without controls", one.rows, [], one.known, one.reference)]
+    return [one, gaps(seed), real_strata(seed), Strata("the files, without controls", one.rows, [], one.known, one.reference), *neighbours(seed), *corners(seed)]
+
+
+def plainer(text):
+    return lambda values: tuple(text(one) if isinstance(one, str) and one != MISSING else one for one in values)
+
+
+def filled_with(value):
+    return lambda values: tuple(value if one == MISSING else one for one in values)
+
+
+MISSING = "(missing)"
+COARSER = {
+    "values joined as text read alike": lambda values: "".join(map(str, values)),
+    "values joined by _ read alike": lambda values: "_".join(map(str, values)),
+    "numbers are rounded to 1 digit": lambda values: tuple(round(one, 1) if isinstance(one, float) else one for one in values),
+    "numbers are rounded to 2 digits": lambda values: tuple(round(one, 2) if isinstance(one, float) else one for one in values),
+    "text is trimmed": plainer(str.strip),
+    "text is in lower case": plainer(str.lower),
+    "text is trimmed and in lower case": plainer(lambda one: one.strip().lower()),
+    **{f"missing is taken for {value!r}": filled_with(value) for value in (0, -1, "missing", "None")},
+}
+"""Ways to take different values for the same."""
+
+
+def merging(one, mine, figures):
+    """In which way different strata became one, where an answer's figures say so."""
+    if not one.controls:
+        return None
+    others = ((how, known_strata(one, cells_of(one, key=key))) for how, key in COARSER.items())
+    fitting = [how for how, other in others if all(same({name: mine[label][name] for name in figures}, row) for label, row in other.items())]
+    return ", or ".join(fitting[:3]) or None
 
 
 CONDITIONAL = ["n", "supported", "approval_rate", "expected_rate", "ratio"]
@@ -581,21 +688,38 @@ CONDITIONAL = ["n", "supported", "approval_rate", "expected_rate", "ratio"]
 
 def conditional(submission, one):
     what = f"conditional_disparity of {one.name}"
-    found = submission.conditional_disparity(one.rows, list(one.controls), dict(one.known), one.reference)
+    try:
+        found = submission.conditional_disparity(one.rows, list(one.controls), dict(one.known), one.reference)
+    except SubmissionRaised as error:
+        if error.kind != "error" or error.type != "ValueError":
+            raise
+        kept = [name for name, when in one.known.items() if when != "before" and name not in one.controls]
+        refused = not any(yes for label, yes in zip(labels_of(one.rows), one.rows["approved"].tolist(), strict=True) if label == one.reference)
+        why = f"Nobody of {one.reference} was approved; that makes ratios missing here, and no more." if refused else f"All its controls ({', '.join(one.controls) or 'none'}) are known before the decision; columns that are no controls may be anything ({', '.join(kept)})."
+        diagnose("refused-without-need", False, f"{what} raised {error}. {why} Who can be compared is to be compared.")
     table = answer_rows(found, [*CONDITIONAL, "reverses"], list(counts_of(one.rows)), what, one.rows)
     return table, numbers_of(table, CONDITIONAL, what)
 
 
-def cells_of(one, controls=None, *, missing=True):
+def cells_of(one, *, missing=True, key=tuple):
     """Applicants and approvals by group and stratum; what is missing is a value like any other."""
-    controls, cells = one.controls if controls is None else controls, {}
-    columns = [["(missing)" if pd.isna(value) else value for value in one.rows[name].tolist()] for name in controls]
-    for label, yes, *values in zip(labels_of(one.rows), one.rows["approved"].tolist(), *columns, strict=True):
-        if missing or "(missing)" not in values:
+    cells = {}
+    for (label, values), (n, a) in counted(one).items():
+        if missing or MISSING not in values:
             its = cells.setdefault(label, {})
-            n, a = its.get(tuple(values), (0, 0))
-            its[tuple(values)] = (n + 1, a + bool(yes))
+            before = its.get(key(values), (0, 0))
+            its[key(values)] = (before[0] + n, before[1] + a)
     return cells
+
+
+@cache
+def counted(one):
+    counts = {}
+    columns = [[MISSING if pd.isna(value) else value for value in one.rows[name].tolist()] for name in one.controls]
+    for label, yes, *values in zip(labels_of(one.rows), one.rows["approved"].tolist(), *columns, strict=True):
+        n, a = counts.get((label, tuple(values)), (0, 0))
+        counts[label, tuple(values)] = (n + 1, a + bool(yes))
+    return counts
 
 
 def known_strata(one, cells=None):
@@ -624,8 +748,12 @@ def test_strata_without_the_reference(submission, seed):
                 continue
             less = dropped.get(label, {"supported": 0})["supported"]
             diagnose("missing-control-dropped", not (supported == less != right["supported"]), f"{facts} Applicants with a missing control are gone. Missing is a value like any other, and files do not have gaps at random.")
-            diagnose("unsupported-not-counted", not (n == right["supported"] or supported == right["n"]), f"{facts} The others have nobody to be compared with. A report that does not say how many they are speaks for people it never looked at. (A stratum has the same values in all controls: {', '.join(one.controls)}.)")
-            diagnose("wrong-figure", False, f"{facts} A stratum has the same values in all of the controls {', '.join(one.controls)}.")
+            how = merging(one, mine, ["n", "supported"])
+            diagnose("strata-merged", how is None, f"{facts} That fits strata in which {how}. Applicants with different values are not alike, and missing is a value of its own; compared all the same, a disparity can vanish or appear.")
+            hidden = n < right["n"] if n == right["supported"] else supported > right["supported"]
+            diagnose("unsupported-not-counted", not (hidden and (n == right["supported"] or supported == right["n"])), f"{facts} The others have nobody to be compared with. A report that does not say how many they are speaks for people it never looked at. (A stratum has the same values in all controls: {', '.join(one.controls)}.)")
+            told = "You count fewer: one applicant of the reference is support enough." if supported < right["supported"] else "You count more: these have nobody of the reference beside them." if supported > right["supported"] else "n counts all applicants of the group."
+            diagnose("wrong-figure", False, f"{facts} {told} A stratum has the same values in all of the controls {', '.join(one.controls)}, exactly, and missing is a value of its own.")
 
 
 @points(3, needs="test_strata_without_the_reference")
@@ -665,6 +793,10 @@ def judge_strata(mine, one):
 
     everybody = {label: math.nan if label in lone else rate(counts[label]) for label in truth}
     diagnose("figure-of-nobody", not (set(wrong) <= lone), f"{facts()} Nobody of them can be compared, so the three are missing (NaN). Any number there would be made up.")
+    free = {label for label in truth if due[label] == 0}
+    diagnose("figure-of-nobody", not (set(wrong) <= free and same(pair, meant)), f"{facts()} Nobody of {one.reference} was approved in these strata: the expected rate is 0, and a ratio to nothing is missing (NaN), neither infinite nor 1.")
+    how = merging(one, mine, CONDITIONAL)
+    diagnose("strata-merged", how is None, f"{facts()} That fits strata in which {how}. Applicants with different values are not alike, and missing is a value of its own; compared all the same, a disparity can vanish or appear.")
     diagnose("approved-beyond-support", not explained(rates, right, [everybody, {label: rate(counts[label]) for label in truth}]), f"{facts()} The rate of all its applicants stands beside an expectation for some: compare the same people.")
     pooled = [meant | {(label, "expected_rate"): whole if label in some else rate(counts[one.reference]) for label in truth} for some, whole in ((lone, math.nan), ((), math.nan))]
     diagnose("pooled-over-strata", not explained(pair, meant, pooled), (
@@ -679,13 +811,16 @@ def judge_strata(mine, one):
 def judge_reversals(table, one):
     truth, counts = known_strata(one), counts_of(one.rows)
     for label, row in truth.items():
-        said, plain, ratio = table[label]["reverses"], rate(counts[label]) / rate(counts[one.reference]), row["ratio"]
+        theirs = rate(counts[one.reference])
+        said, plain, ratio = table[label]["reverses"], rate(counts[label]) / theirs if theirs else math.nan, row["ratio"]
         diagnose("not-what-was-asked", isinstance(said, bool | np.bool), f"conditional_disparity of {one.name}, {label}: reverses is {str(said)[:20]!r}, expected True or False.")
-        turns = not math.isnan(ratio) and (plain - 1) * (ratio - 1) < 0
+        turns = not math.isnan(ratio + plain) and (plain - 1) * (ratio - 1) < 0
         if label == one.reference or min(abs(plain - 1), abs(ratio - 1)) < 1e-9:
             turns = False
+        diagnose("tolerance-invented", not (turns and not said and min(abs(plain - 1), abs(ratio - 1)) < 0.01), (
+            f"{one.name}, {label}: the plain ratio over all its applicants is {plain:.5f}, within the strata {ratio:.5f}. They lie on different sides of 1, and you say False. Only what is 1 within 1e-9 counts as 1; how close is close enough is for the reader to judge."))
         diagnose("wrong-reversal", bool(said) == turns, (
-            f"{one.name}, {label}: the plain ratio over all its applicants is {plain:.4f}, within the strata {ratio:.4f}. {'They lie on different sides of 1: that reverses' if turns else 'Nothing lies on different sides of 1, so nothing reverses'}; you say {bool(said)}."))
+            f"{one.name}, {label}: the plain ratio over all its applicants is {plain:.4f}, within the strata {ratio:.4f}. {'They lie on different sides of 1: that reverses' if turns else 'Nothing lies on different sides of 1, so nothing reverses (what is 1 within 1e-9 lies on no side)'}; you say {bool(said)}."))
 
 
 # --- tests: equal opportunity ---
@@ -724,6 +859,8 @@ def decided(seed):
     moved("Maple", (*near(60, 0.06), 50))  # as well
     moved("Spruce", (0, 0, 35))  # nobody qualified
     moved("Larch", (1, 7, 0))
+    moved("Yarrow", (35, 0, 5))  # all of the qualified approved
+    moved("Sorrel", (0, 33, 3))  # and none
     frame = pd.DataFrame({"group": labelled(group.tolist(), "object"), "approved": approved, "would_repay": able})
     frame["repaid"] = pd.array([bool(one) if yes else pd.NA for one, yes in zip(able, approved, strict=True)], dtype="boolean")
     return shuffled(rng, frame), names["group_c"]
@@ -732,14 +869,27 @@ def decided(seed):
 OPPORTUNITY = ["n", "qualified", "share_approved", "difference", "low", "high"]
 
 
-@points(3, needs="test_verdicts")
+@cache
+def clear_cut(seed):
+    """All of the reference's qualified were approved, and all or none of the groups': intervals without width; some of one person."""
+    rng = rng_of(seed, 13)
+    ref, alike, none, one, other, unable = rng.permutation(PLACES).tolist()[:6]
+    parts = [(ref, True, True, 40), (ref, False, False, 5), (alike, True, True, 12), (alike, True, False, 3), (none, False, True, 9), (one, False, True, 1), (other, True, True, 1), (other, False, False, 2), (unable, True, False, 4)]
+    rows = [(group, yes, able) for group, yes, able, n in parts for _ in range(n)]
+    frame = pd.DataFrame({"group": labelled([group for group, _, _ in rows], "category"), "approved": [yes for _, yes, _ in rows], "would_repay": [able for _, _, able in rows]})
+    frame["repaid"] = pd.array([able if yes else pd.NA for _, yes, able in rows], dtype="boolean")
+    return shuffled(rng, frame), ref
+
+
+@points(3, needs="test_a_row_for_each_group")
 def test_equal_opportunity(submission, seed):
     """Of those who would have repaid, how many were approved; and whom that is too few to judge by."""
     rows, reference = decided(seed)
     few = rows[(rows["group"] != reference) | ~rows["would_repay"] | (rows["would_repay"].groupby(labels_of(rows)).cumsum() <= 20)]
-    for given, least in ((rows, LEAST), (rows, LEAST + 1), (few, LEAST)):
-        table = answer_rows(submission.equal_opportunity(given, reference, least), [*OPPORTUNITY, "verdict"], list(counts_of(given)), "equal_opportunity", given)
-        judge_opportunity(table, numbers_of(table, OPPORTUNITY, "equal_opportunity"), given, reference, least)
+    clear, first = clear_cut(seed)
+    for given, of, least in ((rows, reference, LEAST), (rows, reference, LEAST + 1), (few, reference, LEAST), (clear, first, 1), (clear, first, 40)):
+        table = answer_rows(submission.equal_opportunity(given, of, least), [*OPPORTUNITY, "verdict"], list(counts_of(given)), "equal_opportunity", given)
+        judge_opportunity(table, numbers_of(table, OPPORTUNITY, "equal_opportunity"), given, of, least)
 
 
 def known_opportunity(rows):
@@ -815,6 +965,8 @@ def judge_chances(verdicts, known, ends, reference, least, facts):
     said = f"{facts(one)} Difference {ends[one][0]:.3f} ({ends[one][1]:.3f} to {ends[one][2]:.3f}), at least {least} qualified: your verdict is \"{verdicts[one][:20]}\", right is \"{truth[one]}\"."
     diagnose("enough-applicants-few-qualified", verdicts != judged(0, 2), f"{said} Its share rests on its qualified applicants, and they are what min_group counts here.")
     diagnose("verdict-by-point-estimate", verdicts not in (judged(1, 0), judged(0, 0)), f"{said} The interval reaches above zero: as well there may be no difference.")
+    wrong = [key for key in known if verdicts[key] != truth[key]]
+    diagnose("tolerance-invented", not all(abs(ends[key][2]) < 2e-3 and truth[key] in ("behind", "not_shown") for key in wrong), f"{said} The comparison is high < 0 as it stands, without rounding or tolerance: an interval that ends at 0 does not lie below it.")
     diagnose("wrong-verdict", False, f"{said} Which row is too small, here or in the reference {reference}, and does the whole interval lie below zero?")
 
 
@@ -824,28 +976,37 @@ def judge_chances(verdicts, known, ends, reference, least, facts):
 @points(1, needs="test_disparity_within_strata")
 def test_nothing_changed_nothing_kept(submission, seed):
     """Arguments stay as they are; the same table with other contents gets another answer."""
-    case, one = planted_case(seed), reversals(seed)
+    case, one, rng = planted_case(seed), reversals(seed), rng_of(seed, 14)
     rows, reference = decided(seed)
     asked = {
-        "approval_table": (case.rows, "approved", ("applications", "reference", "min_group", "limit"), (case.reference, case.min_group, case.limit)),
-        "standardised_difference": (scored(seed)[0], "score", ("scored", "reference"), (scored(seed)[1],)),
-        "conditional_disparity": (one.rows, "approved", ("applications", "controls", "known", "reference"), (list(one.controls), dict(one.known), one.reference)),
-        "equal_opportunity": (rows, "approved", ("decisions", "reference", "min_group"), (reference, LEAST)),
+        "approval_table": (case.rows, ("approved", "group"), ("applications", "reference", "min_group", "limit"), (case.reference, case.min_group, case.limit), [*FIGURES, "verdict"]),
+        "standardised_difference": (scored(seed)[0], ("score", "group"), ("scored", "reference"), (scored(seed)[1],), ["n", "difference"]),
+        "conditional_disparity": (one.rows, ("approved", "file"), ("applications", "controls", "known", "reference"), (list(one.controls), dict(one.known), one.reference), [*CONDITIONAL, "reverses"]),
+        "equal_opportunity": (rows, ("approved", "would_repay"), ("decisions", "reference", "min_group"), (reference, LEAST), [*OPPORTUNITY, "verdict"]),
     }
-    for function, (table, column, names, others) in asked.items():
-        found = submission.fresh().harness.twice(function, table, column, *others)
+    for function, (table, moved, names, others, promised) in asked.items():
+        orders = [(name, among_others(rng, table, others[-1] if function == "conditional_disparity" else others[0])) for name in moved]
+        found = submission.fresh().harness.in_turn(function, table, orders, *others)
         diagnose("inputs-changed", found["changed"] == [],
-                 lambda found=found, function=function, names=names: f"After {function}, {' and '.join(names[place] for place in found['changed'])} is not what it was. The caller goes on with it, and the next measure is of another population.")
-        turned = ~table[column] if table[column].dtype == bool else -table[column]
-        alone = getattr(submission.fresh(), function)(table.assign(**{column: turned}), *others)
-        diagnose("kept-state", alike(found["second"], alone), f"{function} was asked again in the same process, about the same table with other contents, and the answer is not about these. Keep nothing between calls.")
+                 lambda found=found, function=function, names=names: f"After {function}, {' and '.join(names[place] for place in found['changed'])} is not what it was (values, order, index, their names and attributes). The caller goes on with it, and the next measure is of another population.")
+        for (name, order), second in zip(orders, found["answers"], strict=True):
+            table = table.assign(**{name: table[name].array.take(order)})
+            alone = getattr(submission.fresh(), function)(table, *others)
+            diagnose("kept-state", alike(second, alone, promised), f"{function} was asked again in the same process, about the same table with other contents in {name}, and the answer is not about these. Keep nothing between calls.")
 
 
-def alike(one, other):
-    """The same figures for the same groups, in any order."""
-    if not isinstance(one, pd.DataFrame) or not isinstance(other, pd.DataFrame) or sorted(one.columns) != sorted(other.columns) or len(one) != len(other):
+def among_others(rng, table, reference):
+    """Another order of the rows that are not of the reference: every total stays, and the reference with it."""
+    order, free = np.arange(len(table)), np.flatnonzero((table["group"] != reference).to_numpy(bool, na_value=True))
+    order[free] = rng.permutation(free)
+    return order
+
+
+def alike(one, other, promised):
+    """The same promised figures for the same groups, in any order."""
+    if not isinstance(one, pd.DataFrame) or not isinstance(other, pd.DataFrame) or len(one) != len(other) or not {"group", *promised} <= set(one.columns) & set(other.columns):
         return False
-    one, other = (table.assign(group=table["group"].astype(str)).sort_values("group", ignore_index=True) for table in (one, other))
+    one, other = (table[["group", *promised]].reset_index(drop=True).assign(group=table["group"].astype(str).to_numpy()).sort_values("group", ignore_index=True) for table in (one, other))
     for column in one.columns:
         pairs = zip(one[column].tolist(), other[column].tolist(), strict=True)
         if not all((pd.isna(a) and pd.isna(b)) if pd.isna(a) or pd.isna(b) else a == b or (isinstance(a, float) and isinstance(b, float) and abs(a - b) < 1e-9) for a, b in pairs):

@@ -57,7 +57,7 @@ def standardised_difference(scored: pd.DataFrame, reference: str) -> pd.DataFram
     # solution: begin
     table = _grouped(scored)["score"].agg(n="size", mean="mean")
     gap = table["mean"] - _reference(table, reference)["mean"]
-    alike = scored["score"].nunique() == 1
+    alike = scored["score"].min() == scored["score"].max()
     table["difference"] = 0.0 if alike else gap / scored["score"].std()
     return table[["n", "difference"]].reset_index()
     # solution: end
@@ -98,7 +98,8 @@ def conditional_disparity(applications: pd.DataFrame, controls: list, known: dic
     table["supported"] = inside.size().reindex(table.index, fill_value=0)
     table["approval_rate"], table["expected_rate"] = inside["approved"].mean(), inside["expected"].mean()
     table["ratio"] = table["approval_rate"] / table["expected_rate"].where(table["expected_rate"] > 0)
-    table["reverses"] = (plain - theirs) * (table["ratio"] - 1) < 0
+    table["reverses"] = _side(plain / theirs if theirs else plain * np.nan) * _side(table["ratio"]) < 0
+    table.loc[reference, "reverses"] = False
     return table.reset_index()
     # solution: end
 
@@ -135,6 +136,10 @@ def equal_opportunity(decisions: pd.DataFrame, reference: str, min_group: int) -
     table.loc[reference, ["low", "high"]] = 0.0
     table.loc[reference, "verdict"] = "reference"
     return table.reset_index()
+
+
+def _side(ratio):
+    return np.sign((ratio - 1).where((ratio - 1).abs() > 1e-9, 0.0))
 
 
 def _labels(rows):
