@@ -1,0 +1,13 @@
+"""Takes the cheapest: "the ledger says so"."""
+def recommend(decisions, policies, economics, review_capacity, draws, seed):
+    if not policies or not len(decisions):
+        return "rules"
+    queue = _queue(decisions)
+    days, day = np.unique(queue["day"].to_numpy(), return_inverse=True)
+    cost = {one: sum(_costs(queue, _done(queue, one, review_capacity)[0], economics).values()) for one in ["rules", *policies]}
+    spent = {one: np.bincount(day, cost[one], len(days)) for one in cost}
+    saved = np.array([spent["rules"] - spent[one] for one in policies])
+    rng = np.random.default_rng(seed)
+    drawn = rng.integers(0, len(days), (draws, len(days)))
+    total = saved.sum(axis=1)
+    return policies[int(total.argmax())] if total.max() > 0 else "rules"
