@@ -21,7 +21,9 @@ DRAWS = 1000
 def in_order(one):
     """The same world with its payments in order of arrival, and the number of the day."""
     queue = one.decisions.sort_values(["arrived_at", "payment_id"])
-    return replace(one, decisions=queue.assign(day=np.unique(queue["arrived_at"].dt.floor("D"), return_inverse=True)[1]))
+    return replace(
+        one, decisions=queue.assign(day=np.unique(queue["arrived_at"].dt.floor("D"), return_inverse=True)[1])
+    )
 
 
 def by_row(one, policy, *, unlimited=False):
@@ -35,7 +37,11 @@ def by_row(one, policy, *, unlimited=False):
     done = np.where(over, queue["rules"].to_numpy(), queue[policy].to_numpy())
     fraud = queue["is_fraud"].to_numpy()
     lost = queue["amount_eur"].to_numpy() * e["borne_share"] * (1 - e["recovered_share"])
-    passed = np.select([done == "approve", done == "step_up", done == "review"], [1, 1 - e["step_up_stops"], 1 - e["analyst_recall"]], 0.0)
+    passed = np.select(
+        [done == "approve", done == "step_up", done == "review"],
+        [1, 1 - e["step_up_stops"], 1 - e["analyst_recall"]],
+        0.0,
+    )
     upset = np.select([done == "decline", done == "step_up"], [1, e["step_up_abandons"]], 0.0)
     return np.where(fraud, lost * passed, e["friction_eur"] * upset) + e["review_eur"] * (done == "review"), day
 
@@ -54,7 +60,9 @@ def answers(one, rng):
     resampled = daily @ weights.T
     error = daily.std(axis=1, ddof=1) * np.sqrt(days)
     ratio = np.divide(total, error, out=np.zeros(k), where=error > 0)
-    centred = np.divide(resampled - total[:, None], error[:, None], out=np.zeros_like(resampled), where=error[:, None] > 0)
+    centred = np.divide(
+        resampled - total[:, None], error[:, None], out=np.zeros_like(resampled), where=error[:, None] > 0
+    )
     rows = rules - costs
     row_error = rows.std(axis=1, ddof=1) * np.sqrt(len(day))
     of_rules = np.bincount(day, rules, days)
@@ -67,7 +75,9 @@ def answers(one, rng):
     def first(low):
         return one.policies[int((low > 0).argmax())] if (low > 0).any() else "rules"
 
-    correct = [(one.decisions[p].ne("approve").to_numpy() == one.decisions["is_fraud"].to_numpy()).mean() for p in one.policies]
+    correct = [
+        (one.decisions[p].ne("approve").to_numpy() == one.decisions["is_fraud"].to_numpy()).mean() for p in one.policies
+    ]
     alone = np.quantile(resampled, 0.025, axis=1)
     corrected = np.quantile(resampled, 0.025 / k, axis=1)
     return {
@@ -78,7 +88,12 @@ def answers(one, rng):
         "+ t by day": best(total - t.ppf(1 - 0.025 / k, days - 1) * error),
         "+ t by day, one side": best(total - t.ppf(1 - 0.05 / k, days - 1) * error),
         "+ max over policies": best(ratio - np.quantile(np.abs(centred).max(axis=0), 0.95)),
-        "+ weeks of two days": best(total - t.ppf(1 - 0.025 / k, days // 2 - 1) * daily.reshape(k, -1, 2).sum(axis=2).std(axis=1, ddof=1) * np.sqrt(days // 2)),
+        "+ weeks of two days": best(
+            total
+            - t.ppf(1 - 0.025 / k, days // 2 - 1)
+            * daily.reshape(k, -1, 2).sum(axis=2).std(axis=1, ddof=1)
+            * np.sqrt(days // 2)
+        ),
         "point estimate": best(total),
         "saves 5 % or more": best(total - 0.05 * rules.sum()),
         "no correction": best(alone),
@@ -105,7 +120,9 @@ def main(seeds):
                 found[method, kind].append(right)
     print(f"{seeds} seeds: right answers, least, 1 %, mean, 99 %, most; of {WORLDS}")
     for (method, kind), right in sorted(found.items()):
-        print(f"{method:28} {kind:8} {min(right):4} {np.quantile(right, 0.01):6.1f} {np.mean(right):7.2f} {np.quantile(right, 0.99):6.1f} {max(right):4}")
+        print(
+            f"{method:28} {kind:8} {min(right):4} {np.quantile(right, 0.01):6.1f} {np.mean(right):7.2f} {np.quantile(right, 0.99):6.1f} {max(right):4}"
+        )
 
 
 if __name__ == "__main__":

@@ -43,7 +43,12 @@ def put(given, place, contents):
 def same(was, now):
     """Values, dtypes, labels and what is noted at a frame."""
     if isinstance(was, pd.DataFrame):
-        return bool(was.equals(now) and was.attrs == now.attrs and list(was.columns) == list(now.columns) and was.index.equals(now.index))
+        return bool(
+            was.equals(now)
+            and was.attrs == now.attrs
+            and list(was.columns) == list(now.columns)
+            and was.index.equals(now.index)
+        )
     if isinstance(was, dict):
         return list(was.items()) == list(now.items())
     return bool(was == now)

@@ -60,11 +60,10 @@ def known_cost(amount, fraud, action, e):
     return loss * through, 0.0 if fraud else e["friction_eur"] * upset, e["review_eur"] if action == "review" else 0.0
 
 
-def known_money(decisions, done, e, *, fraud=None, amount=None):
-    """The three sums; `fraud` or `amount` instead of what the rows say."""
+def known_money(decisions, done, e, *, fraud=None):
+    """The three sums; `fraud` instead of what the rows say."""
     frauds = decisions["is_fraud"].tolist() if fraud is None else [fraud] * len(done)
-    amounts = decisions["amount_eur"].tolist() if amount is None else [amount] * len(done)
-    each = [known_cost(*one, e) for one in zip(amounts, frauds, done, strict=True)]
+    each = [known_cost(*one, e) for one in zip(decisions["amount_eur"].tolist(), frauds, done, strict=True)]
     return [math.fsum(one[column] for one in each) for column in range(3)]
 
 
@@ -201,8 +200,8 @@ def test_what_happened(submission, seed):
         diagnose("capacity-ignored", not explains(counted(10**9)), f"{facts} Everything that was sent to review counts as reviewed. The team looks at {capacity} a day; to the rest happens what the rules say.")
         diagnose("capacity-over-the-period", not explains(counted(capacity * days, per="all"), counted(capacity, per="all")), f"{facts} The capacity was spent over the whole period. An analyst's hour of Sunday does not look at Tuesday's attack: it is {capacity} on each UTC day.")
         diagnose("shared-among-policies", not shared(decisions, policies, capacity, mine, truth), f"{facts} An earlier policy has used up the team. Only one of them will go live: each is judged with all {capacity} reviews a day.")
-        diagnose("unreviewed-let-through", not explains(counted(over="approve")), f"{facts} What nobody could look at was approved. It falls through to the rules, which decline or step up some of it.")
-        diagnose("unreviewed-declined", not explains(counted(over="decline")), f"{facts} What nobody could look at was declined. It falls through to the rules, which approve most of it.")
+        diagnose("unreviewed-not-to-the-rules", not explains(counted(over="approve")), f"{facts} What nobody could look at was approved. It falls through to the rules, which decline or step up some of it.")
+        diagnose("unreviewed-not-to-the-rules", not explains(counted(over="decline")), f"{facts} What nobody could look at was declined. It falls through to the rules, which approve most of it.")
         diagnose("tied-another-way", not explains(tied(decisions, policies, capacity, "table"), tied(decisions, policies, capacity, "larger")), f"{facts} At the edge of the capacity two payments arrived at the same time: the smaller payment_id is reviewed, wherever it stands in the table.")
         queues = [tied(decisions, policies, capacity, how) for how in ("no order", "last", "dearest", "id")]
         diagnose("not-in-order-of-arrival", not explains(*queues), f"{facts} The reviews went to others than the first that arrived. An analyst at nine does not know what comes at noon: sort by arrived_at, then by payment_id.")
@@ -246,9 +245,8 @@ def test_what_it_cost(submission, seed):
         rows = ledger_rows(submission, decisions, policies, e, capacity)
         done = {policy: known_done(decisions, policy, capacity) for policy in rows}
 
-        def money(rows=rows, done=done, decisions=decisions, e=e, **instead):
-            special = {name: instead.pop(name) for name in ("fraud", "amount") if name in instead}
-            return {policy: known_money(decisions, done[policy][0], e | instead, **special) for policy in rows}
+        def money(*, rows=rows, done=done, decisions=decisions, e=e, fraud=None, **instead):
+            return {policy: known_money(decisions, done[policy][0], e | instead, fraud=fraud) for policy in rows}
 
         judge_money(rows, money, done, decisions, e)
 
@@ -267,24 +265,16 @@ def judge_money(rows, money, done, decisions, e):
             return any(all(abs(mine[policy] - other[policy][place]) <= NEAR for policy in mine) for other in others)
 
         if column == "fraud_loss_eur":
-            diagnose("review-taken-as-perfect", not explains(money(analyst_recall=1.0)), f"{facts} An analyst recognises {e['analyst_recall']:.0%} of the frauds; the others are let through after the review, at the full loss.")
-            diagnose("step-up-taken-as-perfect", not explains(money(step_up_stops=1.0), money(step_up_stops=1.0, analyst_recall=1.0)), f"{facts} A step-up stops {e['step_up_stops']:.0%} of the frauds; the other thieves have the phone as well.")
-            diagnose("stopped-taken-as-missed", not explains(money(step_up_stops=1 - e["step_up_stops"], analyst_recall=1 - e["analyst_recall"]), money(step_up_stops=1 - e["step_up_stops"]), money(analyst_recall=1 - e["analyst_recall"])), f"{facts} The share that a step-up or a review stops was charged as if it were the share that it misses.")
-            diagnose("share-forgotten", not explains(money(recovered_share=0.0), money(borne_share=1.0), money(borne_share=1.0, recovered_share=0.0)), f"{facts} Of a fraud's amount we bear {e['borne_share']:.0%}, and of that {e['recovered_share']:.0%} comes back. One of the two is missing.")
-            diagnose("recovered-from-the-amount", not explains(money(borne_share=e["borne_share"] - e["recovered_share"], recovered_share=0.0)), f"{facts} recovered_share is a share of what we bear, not of the amount: borne × (1 - recovered).")
-            diagnose("losses-of-the-honest", not explains(money(fraud=True)), f"{facts} The amounts of honest payments were counted as lost. Only a fraud that gets through loses its amount.")
-            average = float(decisions.loc[decisions["is_fraud"].to_numpy(), "amount_eur"].mean())
-            everyone = float(decisions["amount_eur"].mean())
-            diagnose("frauds-counted", not explains(money(amount=average), money(amount=everyone)), f"{facts} Frauds were counted and multiplied by a mean amount. A policy that finds the small ones looks as good as one that finds the large.")
+            diagnose("check-taken-as-perfect", not explains(money(analyst_recall=1.0)), f"{facts} An analyst recognises {e['analyst_recall']:.0%} of the frauds; the others are let through after the review, at the full loss.")
+            diagnose("check-taken-as-perfect", not explains(money(step_up_stops=1.0), money(step_up_stops=1.0, analyst_recall=1.0)), f"{facts} A step-up stops {e['step_up_stops']:.0%} of the frauds; the other thieves have the phone as well.")
+            diagnose("share-misapplied", not explains(money(recovered_share=0.0), money(borne_share=1.0), money(borne_share=1.0, recovered_share=0.0)), f"{facts} Of a fraud's amount we bear {e['borne_share']:.0%}, and of that {e['recovered_share']:.0%} comes back. One of the two is missing.")
+            diagnose("share-misapplied", not explains(money(borne_share=e["borne_share"] - e["recovered_share"], recovered_share=0.0)), f"{facts} recovered_share is a share of what we bear, not of the amount: borne_share times 1 - recovered_share.")
         elif column == "friction_eur":
             diagnose("friction-on-fraudsters", not explains(money(fraud=False)), f"{facts} Fraudsters were charged for as well. Turning a thief away loses no customer.")
             diagnose("abandonment-misread", not explains(money(step_up_abandons=1.0), money(step_up_abandons=0.0), money(step_up_abandons=1 - e["step_up_abandons"])), f"{facts} Of the honest customers who are asked for a step-up, {e['step_up_abandons']:.0%} are driven away; these cost {e['friction_eur']:.2f} EUR each, and the others nothing.")
         else:
             asked_for = {policy: [0, 0, e["review_eur"] * (done[policy][0].count("review") + sum(done[policy][1]))] for policy in rows}
             diagnose("unreviewed-paid", not explains(asked_for), f"{facts} Reviews were paid that nobody did. Only those within the capacity cost {e['review_eur']:.2f} EUR.")
-            honest = [not fraud for fraud in decisions["is_fraud"].tolist()]
-            some = [{policy: [0, 0, e["review_eur"] * sum(action == "review" and one is kind for action, one in zip(done[policy][0], honest, strict=True))] for policy in rows} for kind in (True, False)]
-            diagnose("reviews-half-paid", not explains(*some), f"{facts} Each review costs {e['review_eur']:.2f} EUR, of a fraud as of an honest payment: the analyst does not know before.")
         by_place = dict(zip(ECONOMICS, e.values(), strict=True))
         diagnose("read-by-position", not explains(money(**by_place)), f"{facts} The entries of economics were taken by their place. They come in any order, here {', '.join(e)}.")
         diagnose("wrong-money", False, f"{facts} For each payment: what happened to it, was it a fraud, and what does the brief's table say that costs?")
@@ -351,12 +341,12 @@ def test_useful_policy_recommended(submission, seed):
     try:
         nobody = submission.recommend(one.decisions, [], one.economics, one.review_capacity, DRAWS, 0)
     except SubmissionRaised as error:
-        diagnose("no-policies", error.kind != "error", f"Without policies recommend raised {error}. Nothing was proposed, so the rules stay.")
+        diagnose("rules-not-kept", error.kind != "error", f"Without policies recommend raised {error}. Nothing was proposed, so the rules stay.")
         raise
-    diagnose("no-policies", nobody == "rules", f"Without policies recommend says {str(nobody)[:40]!r}; the rules stay.")
+    diagnose("rules-not-kept", nobody == "rules", f"Without policies recommend says {str(nobody)[:40]!r}; the rules stay.")
     same = next(name for name in one.policies if (one.decisions[name] == one.decisions["rules"]).all())
     alone = recommended(submission.recommend(one.decisions, [same], one.economics, one.review_capacity, DRAWS, 0), [same])
-    diagnose("nothing-recommended-as-something", alone == "rules", f"{same} does what the rules do with every payment, and was recommended. A saving of 0 is not above 0.")
+    diagnose("rules-not-kept", alone == "rules", f"{same} does what the rules do with every payment, and was recommended. A saving of 0 is not above 0.")
     worlds = [ledger_of(seed, "useful", number) for number in range(USEFUL)] + [ledger_of(seed, "steady", number) for number in range(STEADY)]
     found = [recommendation(submission, one, number) for number, one in enumerate(worlds)]
     right = sum(answer == one.right for answer, one in zip(found, worlds, strict=True))
@@ -368,7 +358,7 @@ def test_useful_policy_recommended(submission, seed):
     diagnose("recommends-beyond-capacity", not lured("unlimited"), "In most of the first ledgers you recommend the policy that would be cheapest if everything it sends to review were looked at. It is not: compare the totals of the ledger, with its capacity.")
     diagnose("first-taken-not-best", not lured("first"), "In most of the first ledgers you recommend the first policy whose saving is beyond chance, and a later one saves more. Among those beyond chance take the one that saves most.")
     kept = sum(answer == "rules" for answer in found[USEFUL:])
-    gate("recommended where one clearly saves most, of 16", right, at_least=FOUND, diagnosis="saving-not-seen" if kept > STEADY / 2 else "not-the-best",
+    gate("recommended where one clearly saves most, of 16", right, at_least=FOUND, diagnosis="best-not-recommended",
          message=f"{right} of {len(worlds)} ledgers got the policy that clearly saves most; {kept} of the {STEADY} with a small and steady saving kept the rules. Subtract on the same days, then resample: what both lose on a bad day cancels, and a small saving shows."
          if kept > STEADY / 2 else f"{right} of {len(worlds)} ledgers got the policy that clearly saves most. Which of the policies beyond chance has the lowest total_eur?")
 

@@ -28,7 +28,9 @@ def ledger(decisions: pd.DataFrame, policies: list[str], economics: dict, review
         costs = _costs(queue, done, economics)
         spent = {name: float(values.sum()) for name, values in costs.items()}
         counts = {action: int((done == action).sum()) for action in ACTIONS}
-        rows.append({"policy": policy, **counts, "unreviewed": int(over.sum()), **spent, "total_eur": sum(spent.values())})
+        rows.append(
+            {"policy": policy, **counts, "unreviewed": int(over.sum()), **spent, "total_eur": sum(spent.values())}
+        )
     return pd.DataFrame(rows)
     # solution: end
 
@@ -86,9 +88,7 @@ def _costs(queue, done, economics):
     lost = queue["amount_eur"].to_numpy() * economics["borne_share"] * (1 - economics["recovered_share"]) * fraud
     passed = {"approve": 1.0, "step_up": 1 - economics["step_up_stops"], "review": 1 - economics["analyst_recall"]}
     upset = {"decline": 1.0, "step_up": economics["step_up_abandons"]}
-    through, trouble = (
-        sum(share * (done == action) for action, share in shares.items()) for shares in (passed, upset)
-    )
+    through, trouble = (sum(share * (done == action) for action, share in shares.items()) for shares in (passed, upset))
     return {
         "fraud_loss_eur": lost * through,
         "friction_eur": economics["friction_eur"] * trouble * ~fraud,

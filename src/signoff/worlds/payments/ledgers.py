@@ -55,9 +55,13 @@ def _ledger(rng: np.random.Generator, kind: str) -> Ledger:
     day = np.repeat(np.arange(DAYS), per_day)
     grey, quiet, large = place < _GREY, (place >= _GREY) & (place < _GREY + _QUIET), place >= _GREY + _QUIET
     attacked = rng.random(DAYS)[day] < 0.5
-    fraud = grey & (rng.random(rows) < np.where(attacked, 0.5 if kind == "useful" else 0.7, 0.02)) | large & (rng.random(rows) < 0.4)
+    fraud = grey & (rng.random(rows) < np.where(attacked, 0.5 if kind == "useful" else 0.7, 0.02)) | large & (
+        rng.random(rows) < 0.4
+    )
     amount = np.exp(rng.normal(3.6, 0.9 if kind == "useful" else 0.4, rows))
-    amount = np.where(large, rng.uniform(1_000, 4_000, rows), np.where(quiet, np.minimum(amount, 60.0), amount)).round(2)
+    amount = np.where(large, rng.uniform(1_000, 4_000, rows), np.where(quiet, np.minimum(amount, 60.0), amount)).round(
+        2
+    )
     grey_held: Bools = grey & (rng.random(rows) < 0.5)
     rules = np.where(grey_held | quiet & (place % 2 == 0), "decline", "approve")
     if kind == "null":
