@@ -27,7 +27,7 @@ DRAWS = 1000
 CAPACITY = 4
 
 USEFUL, STEADY, NULL = 8, 8, 40
-FOUND = 13  # of 16
+FOUND = 14  # of 16
 FOOLED = 9  # of 40
 
 
@@ -166,7 +166,7 @@ def test_a_row_for_rules_and_each_policy(submission, seed):
     """The promised rows and columns, every figure finite, also without payments and without policies."""
     for decisions, policies, e, capacity in asked(seed):
         rows = ledger_rows(submission, decisions, policies, e, capacity)
-        diagnose("not-the-ledger", rows["rules"]["total_eur"] > 0, "The rules cost nothing. There are frauds that they approve, and honest customers whom they decline.")
+        diagnose("not-the-ledger", rows["rules"]["total_eur"] != 0, "The rules cost nothing. There are frauds that they approve, and honest customers whom they decline.")
     ledger_rows(submission, decisions, [], e, capacity)
     try:
         found = submission.ledger(decisions.iloc[:0], policies, e, capacity)

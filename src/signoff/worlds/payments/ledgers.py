@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from signoff.worlds.draw import Bools, Floats, stream
+from signoff.worlds.draw import Bools, Floats, Ints, stream
+
+Actions = npt.NDArray[np.str_]
 
 KINDS = ("useful", "steady", "null")
 """One policy saves much; or little, and the same every day; or none saves anything on average, whatever it saved here."""
@@ -14,7 +17,8 @@ DAYS, MANY = 42, 24
 """Days of a ledger, and policies that are tried in a world of the kind "null"."""
 
 _GREY, _QUIET, _LARGE = 20, 4, 2
-"""Payments of a day: those that the policies disagree about; customers with a holiday; large ones that all let through."""
+"""Payments of a day: those that the policies disagree about; customers with a holiday; large ones, in the evening, that the rules let
+through: a policy that reviews them looks splendid until the queue of the day is full."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +68,9 @@ def _ledger(rng: np.random.Generator, kind: str) -> Ledger:
     )
     grey_held: Bools = grey & (rng.random(rows) < 0.5)
     rules = np.where(grey_held | quiet & (place % 2 == 0), "decline", "approve")
+    lures: dict[str, str] = {}
     if kind == "null":
-        actions, right, lures = _null(rng, rules, grey, day), "rules", {}
+        actions, right = _null(rng, rules, grey, day), "rules"
     elif kind == "useful":
         actions, right, lures = _useful(rng, rules, grey, fraud, amount)
     else:
@@ -76,7 +81,9 @@ def _ledger(rng: np.random.Generator, kind: str) -> Ledger:
     order = list(actions) if "first" in lures else list(rng.permutation(list(actions)))
     called = dict(zip(order, names, strict=True))
     begin = pd.Timestamp("2026-03-02", tz="UTC") + pd.Timedelta(days=int(rng.integers(0, 90)))
-    seconds = day * 86_400 + rng.integers(0, 86_400, rows)
+    seconds = day * 86_400 + np.where(
+        large, rng.integers(72_000, 86_400, rows), rng.integers(0, 86_400, rows)
+    )  # large ones in the evening
     columns = {
         "payment_id": rng.permutation(rows).astype(np.int64) + int(rng.integers(1, 2**52)),
         "arrived_at": (begin + pd.to_timedelta(seconds, unit="s")).as_unit("us"),
@@ -106,7 +113,7 @@ def _ledger(rng: np.random.Generator, kind: str) -> Ledger:
     )
 
 
-def _null(rng: np.random.Generator, rules: Bools, grey: Bools, day: Floats) -> dict[str, Bools]:
+def _null(rng: np.random.Generator, rules: Actions, grey: Bools, day: Ints) -> dict[str, Actions]:
     """Each day each policy is stricter than the rules or laxer, by lot: what it saves has no sign of its own, and days stay together."""
     actions = {}
     for one in range(MANY):
@@ -116,18 +123,18 @@ def _null(rng: np.random.Generator, rules: Bools, grey: Bools, day: Floats) -> d
 
 
 def _useful(
-    rng: np.random.Generator, rules: Bools, grey: Bools, fraud: Bools, amount: Floats
-) -> tuple[dict[str, Bools], str, dict[str, str]]:
+    rng: np.random.Generator, rules: Actions, grey: Bools, fraud: Bools, amount: Floats
+) -> tuple[dict[str, Actions], str, dict[str, str]]:
     rows, large = len(rules), amount > 30
     caught, alarmed = rng.random(rows), rng.random(rows)
     best = np.where(fraud & large & (caught < 0.97) | ~fraud & (alarmed < 0.05), "decline", "approve")
     good = np.where(fraud & large & (caught < 0.75) | ~fraud & (alarmed < 0.2), "decline", "approve")
-    precise = np.where(fraud & ~large, "decline", "approve")
-    asked = np.where((caught < 0.97) & fraud | (alarmed < 0.3), "review", "approve")
+    precise = np.where(fraud & (~large | (caught < 0.4)), "decline", "approve")
+    asked = np.where(fraud | (alarmed < 0.6), "review", "approve")
     actions = {
         "good": np.where(grey, good, rules),
         "precise": np.where(grey, precise, np.where(fraud, rules, "approve")),
-        "asked": np.where(grey, asked, rules),
+        "asked": np.where(grey, asked, np.where(amount >= 1_000, "review", rules)),
         "stepped": np.where(grey, np.where(fraud | (alarmed < 0.5), "step_up", "decline"), rules),
         "best": np.where(grey, best, rules),
         "same": rules.copy(),
@@ -136,8 +143,8 @@ def _useful(
 
 
 def _steady(
-    rng: np.random.Generator, rules: Bools, grey: Bools, quiet: Bools, place: Floats, day: Floats
-) -> tuple[dict[str, Bools], str, dict[str, str]]:
+    rng: np.random.Generator, rules: Actions, grey: Bools, quiet: Bools, place: Ints, day: Ints
+) -> tuple[dict[str, Actions], str, dict[str, str]]:
     spared = np.where(quiet & (rng.random(len(day)) < 0.85), "approve", rules)
     strict = np.where(quiet & (place % 2 == 1), "decline", rules)
     noisy = dict(list(_null(rng, strict, grey, day).items())[:3])
