@@ -49,10 +49,7 @@ def designs(seed: int, rounds: int = 2) -> list[Written]:
         drafts.append(batch)
     drafts += [[] for _ in range(len(drafts) // 3)]
     sound_count: dict[tuple[str, str], int] = {}
-    out = []
-    for i in rng.permutation(len(drafts)):
-        out.append(one(drafts[i], rng, sound_count))
-    return out
+    return [one(drafts[i], rng, sound_count) for i in rng.permutation(len(drafts))]
 
 
 def practice_designs(seed: int) -> list[tuple[Draft, list[str]]]:
@@ -146,7 +143,7 @@ def blank(rng: np.random.Generator) -> Any:
 
 
 def fresh(rng: np.random.Generator, stem: str) -> str:
-    return f"{stem}_{pick(rng, 'abcdefghkmnpqrstuvwxyz')}{int(rng.integers(10, 99))}"
+    return f"{stem}_{pick(rng, 'abcdefghkmnpqrstuvwxyz')}{int(rng.integers(1000, 9999))}"
 
 
 def length(rng: np.random.Generator, days: int) -> str:
@@ -345,7 +342,7 @@ def known(how: str) -> Write:
             field["known_with"] = later
         elif how == "lag_too_long":
             field["lag"] = pick(rng, ("3 s", "1 min", "2001 ms"))
-        else:
+        elif how.startswith("chain"):
             middle, end = fresh(rng, "checked"), fresh(rng, "confirmed")
             delays = ("900 ms", "1.1 s") if how == "chain_fits" else ("1.5 s", "600 ms")
             d["timeline"] += [
