@@ -2,8 +2,19 @@
 
 from datetime import date
 
-from signoff.worlds.designs.schema import PLACEHOLDERS
-
+PLACEHOLDERS = (
+    "",
+    "n/a",
+    "none",
+    "pending",
+    "tba",
+    "tbd",
+    "to be confirmed",
+    "to be decided",
+    "todo",
+    "unknown",
+    "xxx",
+)
 MILLISECONDS = {"ms": 1, "s": 1_000, "min": 60_000, "h": 3_600_000, "d": 86_400_000, "weeks": 604_800_000}
 
 
@@ -73,7 +84,10 @@ def no_alternative(design):
 def not_available(design):
     """An input is known only after the decision."""
     decided = happens(design, design["decision"]["at"])
-    return any(happens(design, field["known_with"]) + milliseconds(field.get("lag") or "0 ms") > decided for field in inputs(design))
+    return any(
+        happens(design, field["known_with"]) + milliseconds(field.get("lag") or "0 ms") > decided
+        for field in inputs(design)
+    )
 
 
 def labels_shaped(design):
@@ -85,7 +99,10 @@ def labels_shaped(design):
 def no_retention(design):
     """Personal data without a time after which they are deleted."""
     kept = {source["id"]: source.get("retention") for source in design["sources"]}
-    return any(field.get("personal") and not is_duration(field.get("retention")) and not is_duration(kept.get(field["source"])) for field in design["fields"])
+    return any(
+        field.get("personal") and not is_duration(field.get("retention")) and not is_duration(kept.get(field["source"]))
+        for field in design["fields"]
+    )
 
 
 # --- operation ---
@@ -231,4 +248,6 @@ def adverse(design):
 
 def person(design, name):
     """The id of whoever is meant by an id or an account; None for a stranger."""
-    return next((one["id"] for one in design["people"] if name == one["id"] or name in (one.get("accounts") or [])), None)
+    return next(
+        (one["id"] for one in design["people"] if name == one["id"] or name in (one.get("accounts") or [])), None
+    )

@@ -1,0 +1,3 @@
+"""Takes any text: "the policy will say"."""
+def is_duration(value):
+    return not blank(value)
