@@ -27,6 +27,7 @@ def review(design: dict) -> list[dict]:
     Returns:
         One dict per flaw, in any order: `code` (one of the 18 of the brief) and `why` (a sentence for its author).
     """
+    # solution: begin
     checks = {
         "label_mismatch": label_mismatch,
         "immature_horizon": immature_horizon,
@@ -48,8 +49,10 @@ def review(design: dict) -> list[dict]:
         "no_human_review": no_human_review,
     }
     return [{"code": code, "why": f"{check.__doc__}"} for code, check in checks.items() if check(design)]
+    # solution: end
 
 
+# solution: begin
 # --- framing ---
 
 
@@ -251,3 +254,6 @@ def person(design, name):
     return next(
         (one["id"] for one in design["people"] if name == one["id"] or name in (one.get("accounts") or [])), None
     )
+
+
+# solution: end

@@ -2,8 +2,7 @@
 _review = review
 def review(design):
     found = _review(design)
-    if "summary" not in design and not any(one["code"] == "no_alternative" for one in found):
-        found.append({"code": "no_alternative", "why": "too short"})
-    if "summary" not in design and not any(one["code"] == "no_rollback" for one in found):
-        found.append({"code": "no_rollback", "why": "too short"})
+    if "summary" not in design:
+        codes = {one["code"] for one in found}
+        found.append({"code": next(code for code in ("no_alternative", "labels_shaped", "no_rollback", "monitor_incomplete", "no_human_review") if code not in codes), "why": "too short"})
     return found

@@ -181,7 +181,7 @@ def skeleton(product: str, rng: np.random.Generator) -> Draft:
     desk = people[4]
     desk["name"] = "Review desk"
     design: Draft = {
-        "title": f"Decide on each {pick(rng, words['unit'])}",
+        "title": f"Decide on each {pick(rng, words['unit'])}, {fresh(rng, 'proposal')}",
         "product": product,
         "written_on": "2026-10-01",
         "glossary": [],
