@@ -49,10 +49,8 @@ def review(design: dict) -> list[dict]:
         "no_human_review": no_human_review,
     }
     return [{"code": code, "why": f"{check.__doc__}"} for code, check in checks.items() if check(design)]
-    # solution: end
 
 
-# solution: begin
 # --- framing ---
 
 
