@@ -159,15 +159,15 @@ def test_what_is_not_rolled_back(submission, seed):
 def test_what_was_in_force(submission, seed):
     """The entry in force at any minute."""
     log = log_of(registry(seed), "+0 +1 -0 +2 +3")
-    log[3]["at"] = log[2]["at"]  # two in one minute
-    for at in (0, 99, 100, 101, 159, 160, 219, 220, 221, 339, 340, 10**6):
+    log[4]["at"] = log[3]["at"]  # two in one minute
+    for at in (0, 99, 100, 101, 159, 160, 219, 220, 221, 279, 280, 281, 10**6):
         found = submission.history(log, at)
         past = [one for one in log if one["at"] <= at]
         right = past[-1] if past else None
         if found == right:
             continue
         before = [one for one in log if one["at"] < at]
-        first = [one for one in past if one["at"] == past[-1]["at"]][0] if past else None
+        first = next((one for one in past if one["at"] == past[-1]["at"]), None)
         diagnose("nothing-before-the-first", right is not None, f"At minute {at}, before the first entry at 100, history gave {str(found)[:80]}; nothing was in force: None.")
         diagnose("minute-exclusive", not (past[-1]["at"] == at and found == (before[-1] if before else None)), f"At minute {at} an entry of that same minute is in force already.")
         diagnose("first-of-a-minute", found != first, f"Of two entries in one minute the later is in force from then on; at {at} history gave the earlier.")

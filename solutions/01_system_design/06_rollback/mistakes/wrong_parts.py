@@ -1,6 +1,8 @@
-"""Takes the parts of its first time: "as approved"."""
+"""Rounds the threshold on the way back: "two decimals are enough"."""
 _rollback = rollback
+
+
 def rollback(log, releases, actor, reason, at):
     found = _rollback(log, releases, actor, reason, at)
-    found[-1]['parts'] = dict(next(one['parts'] for one in log if one['release'] == found[-1]['release']))
+    found[-1]["parts"]["threshold"] = round(found[-1]["parts"]["threshold"], 2)
     return found
