@@ -308,14 +308,13 @@ def judge(submission, cases, explained):
     facts = f"At stage {stage} ({what}): {found[wrong[0]]}, and {right[wrong[0]]} is right."
     unsorted = all(mine | {"because": sorted(mine["because"])} == truth for mine, truth in zip(found, right, strict=True))
     diagnose("because-not-sorted", not unsorted, f"{facts} because is sorted, so that two nights can be compared.")
-    for strictly in (True, False):  # first who explains every answer, then who explains every wrong one
-        for name in explained:
-            flag, sentence = SAID[name]
-            told = [known(stage, frame, **{flag: True}) for _, stage, frame in cases]
-            parts = ["percent", "move", "because"] if name == "only-first-named" else ["percent", "move"]
-            places = range(len(cases)) if strictly else wrong
-            explains = all(found[place][part] == told[place][part] for place in places for part in parts) and any(told[place][part] != right[place][part] for place in places for part in parts)
-            diagnose(name, not explains, f"{facts} {sentence}")
+    for name in explained:
+        flag, sentence = SAID[name]
+        told = [known(stage, frame, **{flag: True}) for _, stage, frame in cases]
+        parts = ["percent", "move", "because"] if name == "only-first-named" else ["percent", "move"]
+        places = range(len(cases))
+        explains = all(found[place][part] == told[place][part] for place in places for part in parts) and any(told[place][part] != right[place][part] for place in places for part in parts)
+        diagnose(name, not explains, f"{facts} {sentence}")
     diagnose("wrong-move", False, f"{facts} Write down the evidence of each guardrail at the end of each day and the first boundary it reaches.")
 
 

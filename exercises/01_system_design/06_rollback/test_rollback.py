@@ -160,7 +160,7 @@ def test_what_was_in_force(submission, seed):
     """The entry in force at any minute."""
     log = log_of(registry(seed), "+0 +1 -0 +2 +3")
     log[4]["at"] = log[3]["at"]  # two in one minute
-    for at in (0, 99, 100, 101, 159, 160, 219, 220, 221, 279, 280, 281, 10**6):
+    for at in (0, 99, 100, 101, 159, 160, 219, 221, 220, 279, 280, 281, 10**6):
         found = submission.history(log, at)
         past = [one for one in log if one["at"] <= at]
         right = past[-1] if past else None
