@@ -300,7 +300,9 @@ def test_no_answer_without_support(submission, seed):
         mine = asked(submission, "policy_value", given, says, where)
         diagnose("answer-withheld", not any(math.isnan(mine[key]) for key in VALUE), f"{where} there is no answer ({', '.join(key for key in VALUE if math.isnan(mine[key]))}). At an effective sample size of 30, to a millionth, there is one.")
         right = mean(row["profit_eur"] for row in rows_of(given, says) if row["approved"])
-        diagnose("wrong-estimate", same(mine["estimate"], right, CENT), f"{where} the estimate is {mine['estimate']:,.2f}. With one propensity throughout, all weigh the same: the mean of what was seen, {right:,.2f}.")
+        # all were drawn against the odds where `rare` is below 1: Horvitz-Thompson, which divides by the number of supported, then multiplies
+        allowed = {right, right / rare}
+        diagnose("wrong-estimate", any(same(mine["estimate"], one, CENT) for one in allowed), f"{where} the estimate is {mine['estimate']:,.2f}. With one propensity throughout, all weigh the same: the mean of what was seen, {right:,.2f}{'' if rare == 1 else f', or {right / rare:,.2f} if you divide by the number of supported approvals'}.")
 
 
 # --- tests: the estimate and its interval ---
@@ -328,6 +330,22 @@ def hajek(log, policy):
     w, y = 1 / p[seen], profit[seen]
     estimate = float((w * y).sum() / w.sum())
     return estimate, Z * float(np.sqrt(((w * (y - estimate)) ** 2).sum()) / w.sum())
+
+
+def two_kinds(seed):
+    """2,000 approvals that were certain and 3,840 explored at 1/64, of whom just 60 were seen; and their value, which all sound methods share."""
+    rng, sizes = np.random.default_rng([seed, 5]), (2_000, 3_840)
+    rare = np.repeat([False, True], sizes)
+    approved = ~rare
+    approved[2_000 + rng.choice(3_840, 60, replace=False)] = True
+    profit = np.where(rare, rng.normal(-300, 300, len(rare)), rng.normal(80, 300, len(rare))).clip(-3_900, 900).round(2)
+    log = pd.DataFrame({
+        "score": np.where(rare, 560.0, 640.0), "propensity": np.where(rare, 1 / 64, 1.0), "approved": approved,
+        "profit_eur": np.where(approved, profit, np.nan), "exposure_eur": 4_000.0, "interest_eur": 1_000.0,
+    }, index=rng.integers(0, 9, len(rare)))
+    right = (profit[~rare].sum() + 64 * profit[rare & approved].sum()) / len(rare)
+    order = rng.permutation(len(rare))
+    return log.iloc[order], np.ones(len(rare), dtype=bool), float(right)
 
 
 def shortcuts(log, policy):
@@ -380,6 +398,9 @@ def test_the_estimate(submission, seed):
          message="From log to log much further off than the weighted mean. A committee sees one log.")
     gate("distance from the weighted mean on average, in its standard deviations", abs(worst["off"]), at_most=BIAS, diagnosis="off-on-average",
          message=f"Over 150 logs of a lender you are {'above' if worst['off'] > 0 else 'below'} the weighted mean by {abs(worst['off']):.2f} of its standard deviations on average, and that one is right on average: what differs does not cancel. Whom does each outcome that was seen stand for?")
+    log, policy, right = two_kinds(seed)
+    mine, margin = asked(submission, "policy_value", log, policy, "With 60 seen of 3,840 explored,"), hajek(log, policy)[1]
+    diagnose("weights-capped", abs(mine["estimate"] - right) <= margin / 2, f"2,000 approvals of propensity 1 and 3,840 of 1/64, of whom 60 were seen: the estimate is {mine['estimate']:,.2f} EUR, and {right:,.2f} is what they stand for. Each of the 60 stands for 64, also where that is more than you would like.")
 
 
 @points(3, needs="test_the_estimate")
@@ -410,6 +431,13 @@ def test_the_interval(submission, seed):
     gate("width on average, as a multiple of the weighted mean's", float(np.mean(ratios)), at_least=NARROW, diagnosis="too-narrow", message=f"{facts} They promise more than the log can tell. (A model of the outcomes that was fitted on the rows which it corrects makes an interval too narrow; fit it on others.)")
     gate("width on average, as a multiple of the weighted mean's", float(np.mean(ratios)), at_most=WIDE, diagnosis="too-wide", message=f"{facts} An interval that holds anything decides nothing.")
     gate("intervals that hold the true value, less the weighted mean's", share - reference, at_least=HELD, diagnosis="held-too-rarely", message=f"{facts} What moves the estimate from log to log?")
+    log, policy = certain(seed, 60, 400)
+    wild = log["profit_eur"].where(policy, np.where(np.arange(len(log)) % 2 == 0, -9_000.0, 900.0))
+    many = pd.concat([log.assign(profit_eur=wild, exposure_eur=9_500.0), log[~policy].assign(profit_eur=-9_000.0, exposure_eur=9_500.0)])
+    says = np.r_[policy, np.zeros((~policy).sum(), dtype=bool)]
+    mine, (_, right) = asked(submission, "policy_value", many, says, "With 400 outcomes, all certain,"), hajek(many, says)
+    half = (mine["high"] - mine["low"]) / 2
+    diagnose("policy-ignored", half <= 1.3 * right, f"With 400 outcomes of propensity 1 and standard deviation {many['profit_eur'].to_numpy()[says].std():,.0f} EUR the interval reaches {half:,.2f} EUR to each side, and {right:,.2f} is right. Outcomes of applicants whom the new policy declines, which vary far more, have widened it.")
 
 
 @points(2, needs="test_the_interval")
